@@ -1,0 +1,52 @@
+"""What can go wrong for a user, each with its exit status.
+
+Decides the family of errors and the exit status of each. Leaves their wording to the place that
+raises them: a message says what happened, to which file, and what to try.
+"""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit statuses of the command; the README documents them."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    INPUT = 3
+    NO_CONTENT = 4
+    OUTPUT = 5
+    NOTHING_DONE = 6
+    INTERNAL = 70
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+class SummarizeError(Exception):
+    """Anything a user can mend; the parent of all errors this package raises on purpose."""
+
+    exit_status = Exit.INTERNAL
+
+
+class SettingsError(SummarizeError, ValueError):
+    """A setting has a value it cannot have."""
+
+    exit_status = Exit.USAGE
+
+
+class InputError(SummarizeError):
+    """A source cannot be read: it is missing, locked, binary, or of a format not installed."""
+
+    exit_status = Exit.INPUT
+
+
+class NoContentError(SummarizeError):
+    """A source was read, and there is no article in it."""
+
+    exit_status = Exit.NO_CONTENT
+
+
+class OutputError(SummarizeError):
+    """A summary cannot be written where it was asked for."""
+
+    exit_status = Exit.OUTPUT
