@@ -1,0 +1,73 @@
+"""The first step: bytes, a path, standard input, a page or a text -> Article.
+
+Decides the text that all later steps point into: this is the one room in which text is altered
+(decoded, repaired, normalised), and every alteration of substance is named in ``Article.repairs``.
+Leaves to ``clean`` what belongs to the article.
+"""
+
+import os
+from pathlib import Path
+
+from summarize.errors import InputError
+from summarize.model import Article, Metadata
+from summarize.read import html, repair
+from summarize.read.decode import decode
+from summarize.read.normalise import break_lines, tidy, unwrap
+
+
+def read_path(path: str | os.PathLike[str], name: str | None = None) -> Article:
+    """Read the file at ``path``; ``name`` (the path where None) stands for it in messages.
+
+    Raises:
+        InputError: there is no such file, it cannot be read, or it is not text.
+        NoContentError: it is a page without an article.
+    """
+    path = Path(path)
+    name = name or str(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder; give a file") from None
+    except PermissionError:
+        raise InputError(f"{name}: permission denied; check that you may read it") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from None
+    return read_bytes(data, name, path.suffix.lower())
+
+
+def read_bytes(data: bytes, name: str, suffix: str = "") -> Article:
+    """Read a source's bytes; ``suffix`` is the ending of its name, where it has one.
+
+    Raises:
+        InputError: the bytes are not text, or need an extra.
+        NoContentError: they are a page without an article.
+    """
+    if html.is_html(data, suffix):
+        text, metadata = html.extract(data, name)
+        return read_text(text, name, "html", metadata)
+    text, encoding = decode(data, name)
+    return read_text(text, name, encoding)
+
+
+def read_text(
+    text: str, name: str = "text", encoding: str = "str", metadata: Metadata = Metadata()
+) -> Article:
+    """Repair and normalise a decoded text."""
+    lost = text.count("\ufffd")
+    text, mended = repair.repair_mojibake(break_lines(text))
+    text = unwrap(tidy(text))
+    text, turned = repair.turn_quotation_marks(text)
+    repairs = (
+        (lost, "characters that could not be decoded"),
+        (mended, "lines decoded wrongly before (mojibake) repaired"),
+        (turned, "quotation marks turned"),
+    )
+    return Article(
+        text=text,
+        source=name,
+        encoding=encoding,
+        repairs=tuple(f"{count} {what}" for count, what in repairs if count),
+        metadata=metadata,
+    )

@@ -1,0 +1,87 @@
+"""JSON: one line an article, so that many make JSON Lines.
+
+Decides the names and the units of the fields; ``docs/json.md`` documents them. A change that could
+break a reader raises ``SCHEMA``.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from summarize.model import ARTICLE_KINDS, Article, Block, Metadata, Summary
+from summarize.version import __version__
+from summarize.words import count_words
+
+SCHEMA = 1
+
+
+def summary_json(summary: Summary) -> str:
+    """Return ``summary`` as one line of JSON."""
+    scored = {s.sentence: s for s in summary.scored}
+    article_words = sum(count_words(s.sentence.text) for s in summary.scored)
+    return _dump(
+        {
+            **_head(summary.article, summary.metadata),
+            "language": summary.language,
+            "words": {"asked": summary.budget.words, "used": summary.words, "article": article_words},
+            "sentences": {
+                "asked": summary.budget.sentences,
+                "used": len(summary.sentences),
+                "article": len(summary.scored),
+            },
+            "truncated": summary.truncated,
+            "whole": summary.whole,
+            "paragraphs": [
+                [
+                    {
+                        "text": sentence.text,
+                        "start": sentence.start,
+                        "end": sentence.end,
+                        "score": scored[sentence].score if sentence in scored else None,
+                        "features": dict(scored[sentence].features) if sentence in scored else {},
+                    }
+                    for sentence in paragraph
+                ]
+                for paragraph in summary.paragraphs
+            ],
+            "removed": _removed(summary.blocks),
+            "settings": asdict(summary.settings),
+            "notes": summary.notes,
+        }
+    )
+
+
+def cleaned_json(article: Article, blocks: Sequence[Block], metadata: Metadata) -> str:
+    """Return every block of an article, with its label, as one line of JSON."""
+    return _dump({**_head(article, metadata), "blocks": [_block(block) for block in blocks]})
+
+
+def _head(article: Article, metadata: Metadata) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "program": f"summarize {__version__}",
+        "source": article.source,
+        **metadata._asdict(),
+        "encoding": article.encoding,
+        "repairs": article.repairs,
+    }
+
+
+def _removed(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    return [_block(block) for block in blocks if block.kind not in ARTICLE_KINDS]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return block._asdict()
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,63 @@
+"""Text and Markdown.
+
+Decides how paragraphs are joined and which characters Markdown would take for its own. Leaves to
+``terminal`` what a screen adds.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from summarize.model import ARTICLE_KINDS, Article, Block, Kind, Summary
+
+# Characters that begin or end markup anywhere in a line, and those that do at a line's start only
+# (CommonMark 0.31, sections 2.4 and 4 to 6).
+_INLINE = re.compile(r"([\\`*_\[\]<>~|])")
+_LINE_START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))(?=[\s#+=-]|$)", re.MULTILINE)
+_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
+
+
+def text(summary: Summary) -> str:
+    """Return the paragraphs, a blank line between them."""
+    return str(summary)
+
+
+def markdown(summary: Summary) -> str:
+    """Return the paragraphs as Markdown in which every character stands for itself."""
+    return escape_markdown(str(summary))
+
+
+def escape_markdown(text: str) -> str:
+    """Return ``text`` with a backslash before whatever CommonMark would interpret."""
+    text = _ENTITY.sub(r"\&", _INLINE.sub(r"\\\1", text))
+    return _LINE_START.sub(
+        lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text
+    )
+
+
+def cleaned(article: Article, blocks: Sequence[Block]) -> str:
+    """Return the article's own blocks, with the line breaks that the source has between them."""
+    return "".join(_lines(article, blocks, lambda block: block.text))
+
+
+def cleaned_markdown(article: Article, blocks: Sequence[Block]) -> str:
+    """Return the article's own blocks as Markdown: headings as headings, the rest escaped."""
+
+    def show(block: Block) -> str:
+        escaped = escape_markdown(block.text)
+        return f"## {escaped}" if block.kind is Kind.HEADING else escaped
+
+    return "".join(_lines(article, blocks, show, least="\n\n"))
+
+
+def _lines(
+    article: Article, blocks: Sequence[Block], show: Callable[[Block], str], least: str = "\n"
+) -> Iterator[str]:
+    previous: Block | None = None
+    for block in blocks:
+        if block.kind not in ARTICLE_KINDS:
+            continue
+        if previous is not None:
+            between = article.text[previous.end : block.start]
+            yield "\n\n" if "\n\n" in between else least
+        yield show(block)
+        previous = block
