@@ -11,10 +11,10 @@ window around the place where equal lengths would put it, so that the cost stays
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
-from summarize.model import Scored, Sentence
+from summarize.model import Sentence
 from summarize.words import count_words
 
 #: Without a number asked for, a paragraph has about so many words.
@@ -29,35 +29,36 @@ _BALANCE = 1.5
 _SPLIT_QUOTATION = 10.0
 
 
-def arrange(chosen: Sequence[Scored], paragraphs: int | None) -> tuple[tuple[Sentence, ...], ...]:
-    """Return ``chosen`` (in the article's order, not empty) in paragraphs.
+def arrange(
+    sentences: Sequence[Sentence], vectors: Sequence[Mapping[str, float]], paragraphs: int | None
+) -> tuple[tuple[Sentence, ...], ...]:
+    """Return ``sentences`` (chosen ones, in the article's order, not empty) in paragraphs.
 
-    There are exactly ``paragraphs`` of them, or one for each sentence where there are fewer
-    sentences; None gives a number that suits the length.
+    ``vectors`` are the sentences' terms with their weights, each of length 1. There are exactly
+    ``paragraphs`` paragraphs, or one for each sentence where there are fewer sentences; None gives
+    a number that suits the length.
     """
-    sentences = [scored.sentence for scored in chosen]
     lengths = [count_words(sentence.text) for sentence in sentences]
     if paragraphs is None:
         paragraphs = max(1, round(sum(lengths) / _USUAL_PARAGRAPH))
     paragraphs = min(paragraphs, len(sentences))
-    breaks = _breaks(chosen, lengths, paragraphs)
-    edges = [0, *breaks, len(sentences)]
-    return tuple(
-        tuple(sentences[start:end]) for start, end in zip(edges, edges[1:], strict=False)
-    )
+    costs = _BreakCosts(sentences, vectors)
+    edges = [0, *_breaks(costs, lengths, paragraphs), len(sentences)]
+    return tuple(tuple(sentences[start:end]) for start, end in pairwise(edges))
 
 
-def _breaks(chosen: Sequence[Scored], lengths: list[int], paragraphs: int) -> list[int]:
+def _breaks(costs: "_BreakCosts", lengths: list[int], paragraphs: int) -> list[int]:
     """The indices of the sentences that begin a paragraph, the first one aside."""
-    if paragraphs == len(chosen):
-        return list(range(1, paragraphs))
+    count = len(lengths)
+    if paragraphs == count:
+        return list(range(1, count))
     before = [0, *accumulate(lengths)]  # words before each sentence
     mean = max(1.0, before[-1] / paragraphs)
 
     def imbalance(start: int, end: int) -> float:
         return _BALANCE * ((before[end] - before[start]) / mean - 1) ** 2
 
-    # layers[k]: index of the sentence that opens paragraph k+1 -> (cost so far, its predecessor)
+    # layers[k]: the sentence that begins paragraph k -> (cost so far, the one that began k-1)
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for candidates in _candidates(before, paragraphs):
         layer = {}
@@ -69,15 +70,13 @@ def _breaks(chosen: Sequence[Scored], lengths: list[int], paragraphs: int) -> li
             ]
             if options:
                 cost, previous = min(options)
-                layer[at] = (round(cost + _break_cost(chosen, at), 9), previous)
+                layer[at] = (round(cost + costs[at], 9), previous)
         layers.append(layer)
-    last = min(
-        layers[-1], key=lambda at: (layers[-1][at][0] + imbalance(at, len(chosen)), at)
-    )
+    at = min(layers[-1], key=lambda last: (layers[-1][last][0] + imbalance(last, count), last))
     breaks = []
     for layer in reversed(layers[1:]):
-        breaks.append(last)
-        last = layer[last][1]
+        breaks.append(at)
+        at = layer[at][1]
     return breaks[::-1]
 
 
@@ -94,27 +93,35 @@ def _candidates(before: list[int], paragraphs: int) -> list[range]:
     return ranges
 
 
-def _break_cost(chosen: Sequence[Scored], at: int) -> float:
-    """What it costs to begin a paragraph with sentence ``at``."""
-    before, after = chosen[at - 1], chosen[at]
-    cost = _COHESION * _cohesion(chosen, at)
-    if before.sentence.block != after.sentence.block:
-        cost -= _SOURCE_BREAK
-    if -1 != before.sentence.quotation == after.sentence.quotation:
-        cost += _SPLIT_QUOTATION
-    return cost
+class _BreakCosts:
+    """What it costs to begin a paragraph with a sentence, by its index; worked out when asked."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], vectors: Sequence[Mapping[str, float]]
+    ) -> None:
+        self._sentences = sentences
+        self._vectors = vectors
+
+    def __getitem__(self, at: int) -> float:
+        before, after = self._sentences[at - 1], self._sentences[at]
+        cost = _COHESION * self._cohesion(at)
+        if before.block != after.block:
+            cost -= _SOURCE_BREAK
+        if -1 != before.quotation == after.quotation:
+            cost += _SPLIT_QUOTATION
+        return cost
+
+    def _cohesion(self, at: int) -> float:
+        """The mean cosine of the two sentences before ``at`` and the two from it on."""
+        pairs = [
+            _cosine(before, after)
+            for before in self._vectors[max(0, at - 2) : at]
+            for after in self._vectors[at : at + 2]
+        ]
+        return sum(pairs) / len(pairs)
 
 
-def _cohesion(chosen: Sequence[Scored], at: int) -> float:
-    """The mean cosine of the two sentences before ``at`` and the two from it on."""
-    pairs = [
-        _cosine(before, after)
-        for before in chosen[max(0, at - 2) : at]
-        for after in chosen[at : at + 2]
-    ]
-    return sum(pairs) / len(pairs)
-
-
-def _cosine(a: Scored, b: Scored) -> float:
-    small, large = sorted((a.terms, b.terms), key=len)
-    return sum(weight * large[term] for term, weight in small.items() if term in large)
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[term] for term, weight in one.items() if term in other)

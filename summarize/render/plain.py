@@ -15,6 +15,16 @@ _INLINE = re.compile(r"([\\`*_\[\]<>~|])")
 _LINE_START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))(?=[\s#+=-]|$)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(line: str) -> str:
+    """Return ``line`` with "?" for what could act upon a terminal or cannot be encoded.
+
+    For names of files and texts of errors; articles went through ``read``.
+    """
+    return _UNPRINTABLE.sub("?", line)
+
 
 def text(summary: Summary) -> str:
     """Return the paragraphs, a blank line between them."""

@@ -5,32 +5,41 @@ wraps, measures wide characters and knows what the terminal can do. Every string
 that nothing in an article is taken for markup.
 """
 
+from io import StringIO
+
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from summarize.model import Summary
+from summarize.render.plain import printable
 
 #: Longer lines tire the eye (Bringhurst names 45 to 75 characters; terminals set wider type).
 _WIDEST = 88
 
 
-def show(summary: Summary, heading: str | None) -> None:
-    """Print ``summary`` to stdout; ``heading`` names the source where there are several."""
-    console = Console(highlight=False, soft_wrap=False)
-    width = min(_WIDEST, console.width)
-    title = summary.metadata.title
-    if heading:
-        console.print(Text(heading, style="dim"), width=width)
-    if title:
-        console.print(Text(title, style="bold"), width=width)
-    if title or heading:
-        console.print()
-    for number, paragraph in enumerate(str(summary).split("\n\n")):
-        if number:
-            console.print()
-        console.print(Text(paragraph), width=width)
-    console.print(Padding(Text(footer(summary), style="dim"), (1, 0, 0, 0)), width=width)
+def show(summary: Summary, columns: int, colors: str | None, heading: str | None) -> str:
+    """Return ``summary`` as a terminal of ``columns`` columns is to show it.
+
+    ``colors`` is rich's name of the terminal's colour system, None for no colour; ``heading``
+    names the source where there are several.
+    """
+    output = StringIO()
+    console = Console(
+        file=output,
+        width=min(_WIDEST, columns),
+        force_terminal=colors is not None,
+        color_system=colors,  # type: ignore[arg-type]  # a Literal there, checked by rich itself
+        highlight=False,
+        legacy_windows=False,
+    )
+    titles = [(heading, "dim"), (summary.metadata.title, "bold")]
+    lines = [Text(printable(title), style=style) for title, style in titles if title]
+    if lines:
+        console.print(*lines, "", sep="\n")
+    for paragraph in str(summary).split("\n\n"):
+        console.print(Text(paragraph), "", sep="\n")
+    console.print(Text(footer(summary), style="dim"))
+    return output.getvalue()
 
 
 def footer(summary: Summary) -> str:

@@ -1,0 +1,264 @@
+"""The command: words of the shell in, exit status out.
+
+Decides the options, their help, and that this is the one place where an error meets the user.
+Builds ``Settings`` and a ``Job`` and leaves everything else to ``batch``. Nothing heavy is imported
+before the options are known to be right: ``--help`` and usage errors must be instant.
+"""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarize.errors import Exit, SettingsError, SummarizeError
+from summarize.settings import LARGEST, Settings
+from summarize.version import __version__
+
+if TYPE_CHECKING:
+    from summarize.batch.sinks import Sink
+    from summarize.batch.work import Format, Screen
+
+_EXAMPLES = """\
+Examples:
+  summarize article.txt                          a summary of a length that suits the article
+  summarize article.txt --words 120 -p 2         at most 120 words, in 2 paragraphs
+  pdftotext report.pdf - | summarize             what comes through a pipe
+  summarize news/ --words 80 --output-dir out    a summary file for each article of a folder
+  summarize article.txt --json | jq .paragraphs  every sentence with its place in the source
+  summarize article.txt --clean-only             the article without boilerplate
+"""
+_EXITS = """\
+Exit status:
+  0 done   1 some sources failed   2 wrong usage   3 a source cannot be read
+  4 no article in the source   5 the output cannot be written
+  6 every source failed, for several reasons   130 interrupted
+"""
+
+
+class _Command(click.Command):
+    """A command whose help begins with examples and ends with the exit statuses."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write(_EXAMPLES + "\n")
+        super().format_help(ctx, formatter)
+        formatter.write("\n" + _EXITS)
+
+
+_COUNT = click.IntRange(1, LARGEST)
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    cls=_Command,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option("-w", "--words", type=_COUNT, help="At most N words, as wc -w counts them.", metavar="N")
+@click.option(
+    "-p", "--paragraphs", type=_COUNT, help="N paragraphs (fewer only if sentences are).", metavar="N"
+)
+@click.option("-s", "--sentences", type=_COUNT, help="At most N sentences.", metavar="N")
+@click.option(
+    "--ratio",
+    type=click.FloatRange(0, 1, min_open=True),
+    help="At most this share of the article's words, such as 0.2.",
+    metavar="SHARE",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="The output's format; JSON is one line an article.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("-o", "--output", type=_FILE, help="Write to FILE instead of stdout.", metavar="FILE")
+@click.option(
+    "--output-dir", type=_FILE, help="Write a file for each source into DIR.", metavar="DIR"
+)
+@click.option("--overwrite", is_flag=True, help="Replace output files that exist.")
+@click.option(
+    "--include",
+    multiple=True,
+    help="Which files of a folder are articles, such as '*.txt'; may be repeated.",
+    metavar="PATTERN",
+)
+@click.option("-l", "--lang", help="The articles' language, such as en; else detected.", metavar="CODE")
+@click.option("--clean-only", is_flag=True, help="Print the cleaned article instead of a summary.")
+@click.option("--no-clean", is_flag=True, help="Keep every line; remove no boilerplate.")
+@click.option("--no-request", is_flag=True, help="Do not obey a request line in the source.")
+@click.option(
+    "--rules",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A TOML file with lines of your own to keep and to drop; may be repeated.",
+    metavar="FILE",
+)
+@click.option("--show-removed", is_flag=True, help="List on stderr what was removed, and why.")
+@click.option("--explain", is_flag=True, help="Show on stderr why each sentence was chosen.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no notes on stderr, only errors.")
+@click.option("--debug", is_flag=True, help="Show tracebacks of errors.")
+@click.version_option(__version__, "--version", prog_name="summarize")
+@click.pass_context
+def command(
+    context: click.Context,
+    sources: tuple[str, ...],
+    words: int | None,
+    paragraphs: int | None,
+    sentences: int | None,
+    ratio: float | None,
+    format_name: str,
+    as_json: bool,
+    output: Path | None,
+    output_dir: Path | None,
+    overwrite: bool,
+    include: tuple[str, ...],
+    lang: str | None,
+    clean_only: bool,
+    no_clean: bool,
+    no_request: bool,
+    rules: tuple[Path, ...],
+    show_removed: bool,
+    explain: bool,
+    quiet: bool,
+    debug: bool,
+) -> int:
+    """Summarize news articles: the sentences that matter, verbatim, within a bound that holds.
+
+    Reads files, folders (searched for articles, subfolders too) and, for "-" or a pipe, standard
+    input. The summary goes to stdout, notes and errors to stderr.
+    """
+    if not sources:
+        if sys.stdin is None or sys.stdin.isatty():
+            click.echo(context.get_help(), err=True)
+            return Exit.USAGE
+        sources = ("-",)
+    if output is not None and output_dir is not None:
+        raise click.UsageError("--output and --output-dir exclude each other; choose one")
+    if clean_only and explain:
+        raise click.UsageError("--clean-only makes no summary that --explain could explain")
+    settings = Settings(
+        words=words,
+        paragraphs=paragraphs,
+        sentences=sentences,
+        ratio=ratio,
+        language=lang,
+        clean=not no_clean,
+        request=not no_request,
+        rules=rules,
+    )
+
+    from summarize.batch.run import run  # nltk comes with it
+    from summarize.batch.sources import find
+    from summarize.batch.work import Format, Job
+
+    format_ = Format("json" if as_json else format_name)
+    several = len(sources) > 1 or any(Path(source).is_dir() for source in sources)
+    to_stdout = output_dir is None and output in (None, Path("-"))
+    job = Job(
+        settings=settings,
+        format=format_,
+        clean_only=clean_only,
+        show_removed=show_removed,
+        explain=explain,
+        headings=several and output_dir is None,
+        screen=_screen() if to_stdout and sys.stdout.isatty() else None,
+    )
+    sink = _sink(sources, format_, None if to_stdout else output, output_dir, overwrite)
+    report = run(
+        find(sources, include, leave_out=output_dir), job, sink, _say, quiet=quiet, debug=debug
+    )
+    if not quiet and (output_dir is not None or (several and report.failures)):
+        failed = f", {len(report.failures)} failed" if report.failures else ""
+        where = f" into {output_dir}" if output_dir is not None else ""
+        _say(f"{report.done} done{where}{failed}")
+    return report.exit_status
+
+
+def _sink(
+    sources: tuple[str, ...],
+    format_: "Format",
+    output: Path | None,
+    output_dir: Path | None,
+    overwrite: bool,
+) -> "Sink":
+    from summarize.batch import sinks
+
+    gap = "" if format_ == "json" else "\n"
+    if output_dir is not None:
+        ending = {"text": ".summary.txt", "markdown": ".summary.md", "json": ".summary.json"}
+        return sinks.FolderSink(output_dir, ending[format_], overwrite)
+    if output is not None:
+        sinks.refuse_sources(output, sources)
+        return sinks.FileSink(output, gap, overwrite)
+    return sinks.StdoutSink(gap)
+
+
+def _screen() -> "Screen":
+    from rich.console import Console
+
+    from summarize.batch.work import Screen
+
+    console = Console()  # knows NO_COLOR, TERM=dumb and the width
+    return Screen(console.width, None if console.no_color else console.color_system)
+
+
+def _say(line: str) -> None:
+    """Tell the user something on stderr, a line (or a traceback) at a time."""
+    from summarize.render.plain import printable
+
+    for part in line.splitlines():
+        print(f"summarize: {printable(part)}", file=sys.stderr)  # noqa: T201 - the one place
+
+
+def main() -> None:
+    """Run the command and exit with its status: the one boundary where errors meet the user."""
+    for stream in (sys.stdout, sys.stderr):
+        # The same bytes on every machine; a terminal of another encoding is left as it is.
+        if stream is not None and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+    debug = "--debug" in sys.argv
+    try:
+        status = command.main(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads any more. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = Exit.BROKEN_PIPE
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted")
+        status = Exit.INTERRUPTED
+    except click.ClickException as error:
+        _say(f"{error.format_message()}; see summarize --help")
+        status = Exit.USAGE
+    except SettingsError as error:
+        _say(f"{error}; see summarize --help")
+        status = Exit.USAGE
+    except SummarizeError as error:
+        if debug:
+            _say(traceback.format_exc())
+        _say(str(error))
+        status = error.exit_status
+    except OSError as error:
+        if debug:
+            _say(traceback.format_exc())
+        _say(f"output cannot be written ({error.strerror or error})")
+        status = Exit.OUTPUT
+    except Exception as error:
+        if debug:
+            _say(traceback.format_exc())
+        _say(
+            f"internal error ({type(error).__name__}: {error}); --debug shows where; "
+            "please report it"
+        )
+        status = Exit.INTERNAL
+    sys.exit(int(status or 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""The road of an article: the order of the steps, on one screen.
+
+    Article --clean--> Blocks --split--> Sentences --score--> Analysis --choose--> chosen --arrange--> Summary
+
+Decides the order, and what happens when there is nothing to choose from or nothing to leave out.
+Leaves every decision about the text to the steps.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarize import budget, cues, language, lexicon
+from summarize.arrange import arrange
+from summarize.choose import choose
+from summarize.clean import clean
+from summarize.errors import NoContentError
+from summarize.model import Article, Block, Budget, Kind, Metadata, Scored, Sentence, Summary
+from summarize.score import Analysis, score, stemmer
+from summarize.settings import Settings
+from summarize.split import rules as split_rules
+from summarize.split import split
+from summarize.words import count_words, cut_words
+
+
+class Cleaned(NamedTuple):
+    """An article's blocks, and what was found in them."""
+
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    language: str
+    request: tuple[int | None, int | None]  # words and paragraphs asked for in the article
+
+
+def clean_article(article: Article, settings: Settings) -> Cleaned:
+    """Label the article's blocks.
+
+    Raises:
+        NoContentError: nothing of it is an article.
+    """
+    code = settings.language or language.detect(article.text)
+    blocks, metadata, request = clean(article, settings)
+    if not any(block.kind in (Kind.BODY, Kind.LIST_ITEM) for block in blocks):
+        raise NoContentError(f"{article.source}: {_what_was_found(blocks)}")
+    return Cleaned(blocks, metadata, code, request)
+
+
+def summarize_article(article: Article, settings: Settings) -> Summary:
+    """Take an article down the whole road.
+
+    Raises:
+        NoContentError: there is no sentence of content in it.
+    """
+    cleaned = clean_article(article, settings)
+    sentences = split(article.text, cleaned.blocks, split_rules.load(cleaned.language))
+    bounds, note = budget.resolve(
+        settings, cleaned.request, sum(count_words(s.text) for s in sentences)
+    )
+    analysis = score(
+        sentences,
+        title=cleaned.metadata.title,
+        stem=stemmer(cleaned.language),
+        stop_words=lexicon.stop_words(cleaned.language),
+        cues=cues.load(cleaned.language),
+    )
+    whole = _fits(analysis, bounds)
+    chosen = range(len(sentences)) if whole else choose(analysis, bounds)
+    cut = None if chosen else _cut(analysis, bounds)
+    kept = [cut] if cut else [sentences[index] for index in chosen]
+    vectors = [analysis.vectors[index] for index in chosen] or [{}]
+    return Summary(
+        article=article,
+        language=cleaned.language,
+        metadata=cleaned.metadata,
+        blocks=cleaned.blocks,
+        scored=_scored(analysis),
+        paragraphs=arrange(kept, vectors, bounds.paragraphs),
+        budget=bounds,
+        settings=settings,
+        truncated=cut is not None,
+        whole=whole,
+        notes=_notes(article, analysis, bounds, note, whole, cut),
+    )
+
+
+def _fits(analysis: Analysis, bounds: Budget) -> bool:
+    enough = bounds.sentences is None or len(analysis.sentences) <= bounds.sentences
+    return enough and sum(analysis.words) <= bounds.words
+
+
+def _cut(analysis: Analysis, bounds: Budget) -> Sentence:
+    """The best sentence, cut at a word, for a budget that no sentence fits into."""
+    best = min(
+        range(len(analysis.sentences)), key=lambda i: (-analysis.scores[i], i)
+    )
+    sentence = analysis.sentences[best]
+    text = sentence.text[: cut_words(sentence.text, bounds.words)]
+    return sentence._replace(text=text, end=sentence.start + len(text))
+
+
+def _scored(analysis: Analysis) -> tuple[Scored, ...]:
+    return tuple(
+        Scored(sentence, analysis.scores[index], analysis.features(index))
+        for index, sentence in enumerate(analysis.sentences)
+    )
+
+
+def _notes(
+    article: Article,
+    analysis: Analysis,
+    bounds: Budget,
+    request: str | None,
+    whole: bool,
+    cut: Sentence | None,
+) -> tuple[str, ...]:
+    """What a reader may want to know, in lines for stderr."""
+    notes = [request] if request else []
+    notes.extend(repair for repair in article.repairs if "decoded" in repair)
+    if whole:
+        words = sum(analysis.words)
+        bound = f"its {bounds.words} words" if bounds.sentences is None else "the bounds"
+        notes.append(f"the article ({words} words) is shorter than {bound}: returned whole")
+    if cut:
+        notes.append(f"no sentence fits into {bounds.words} words: the best one is cut")
+    return tuple(notes)
+
+
+def _what_was_found(blocks: Sequence[Block]) -> str:
+    """Why a source has no content, for the error's message."""
+    if not blocks:
+        return "is empty; give a file with an article"
+    kinds = Counter(block.kind for block in blocks)
+    found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    return f"no article in it, only other lines ({found}); --no-clean keeps every line"

@@ -1,0 +1,185 @@
+"""read: what a source's bytes become."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.errors import InputError
+from summarize.read import read_bytes, read_path, read_text
+from summarize.read.normalise import unwrap
+from summarize.read.repair import repair_mojibake, turn_quotation_marks
+
+FRENCH = "Le café était fermé à Noël, a dit l’élève. Les députés ont voté la loi hier soir. " * 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32-le"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_a_text_reads_the_same_in_any_encoding(encoding: str, named: str) -> None:
+    article = read_bytes(FRENCH.encode(encoding), "article.txt")
+    assert article.text == FRENCH.strip()
+    assert article.encoding == named
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Правительство объявило о новых мерах. Закон вступит в силу завтра, сообщил министр.", "cp1251"),
+        ("Правительство объявило о новых мерах. Закон вступит в силу завтра, сообщил министр.", "koi8_r"),
+        ("Rząd przyjął wczoraj ustawę. Posłowie głosowali późną nocą, powiedział rzecznik.", "cp1250"),
+        ("東京で昨日会議が開かれました。首相は新しい計画を発表しました。", "shift_jis"),
+        ("政府昨天公布了新的政策，总理在记者会上说明了计划。", "gb18030"),
+    ],
+)
+def test_other_scripts_are_recognised(text: str, encoding: str) -> None:
+    assert read_bytes((text * 4).encode(encoding), "x").text == text * 4
+
+
+def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
+    article = read_bytes(FRENCH.encode() + b"\xff fin.", "x")
+    assert article.text.endswith("\ufffd fin.")
+    assert article.encoding == "utf-8"
+    assert article.repairs == ("1 characters that could not be decoded",)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7 and so on", "PDF"),
+        (b"PK\x03\x04 and so on", "zip"),
+        (b"\x89PNG\r\n", "picture"),
+        (bytes(range(256)) * 8, "binary"),
+        (b"some text \x00\x00\x00\x00 with zeros", "binary"),
+    ],
+)
+def test_what_is_not_text_is_named(data: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=rf"^a\.bin: .*{told}"):
+        read_bytes(data, "a.bin")
+
+
+def test_paths_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_path(tmp_path / "none.txt")
+    with pytest.raises(InputError, match="is a folder"):
+        read_path(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("a\u00a0b\tc  d\u3000e", "a b c d e"),
+        ("co\u00adoper\u200bate\ufeff", "cooperate"),
+        ("\x1b[31mred\x1b[0m \x1b]0;title\x07text\x1b[2J", "red text"),
+        ("\x1b]0;never ended and on goes the text", "]0;never ended and on goes the text"),
+        ("bell\x07 and\x00 null", "bell and null"),
+        ("left\u202eright", "leftright"),
+        ("pre\u200dfix \u200d", "prefix"),
+        ("👩\u200d👧 می\u200cخواهم", "👩\u200d👧 می\u200cخواهم"),
+        ("lone \ud800 surrogate", "lone \ufffd surrogate"),
+        (" \n\n\n\n one \n \n\n two \n", "one\n\ntwo"),
+    ],
+)
+def test_nothing_invisible_is_left(dirty: str, clean: str) -> None:
+    assert read_text(dirty).text == clean
+
+
+@given(st.text())
+def test_nothing_read_can_act_upon_a_terminal(text: str) -> None:
+    once = read_text(text).text
+    assert not any(c < " " and c != "\n" or "\x7f" <= c <= "\x9f" for c in once)
+    assert "  " not in once
+    assert "\n\n\n" not in once
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("the plan.”We begin today,” he said, “at last.”", "the plan.“We begin today,” he said, “at last.”"),
+        ("“It works.””This is new,” she said.", "“It works.”“This is new,” she said."),
+        ("He said: “Go now“ and left. “Yes,” she said.", "He said: “Go now” and left. “Yes,” she said."),
+    ],
+)
+def test_marks_turned_the_wrong_way_are_turned(wrong: str, right: str) -> None:
+    assert turn_quotation_marks(wrong)[0] == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Together,” he said. “We can.”He left.",
+        "„Das ist gut“, sagte er. „Wir gehen.“ Die „Zeit“ schrieb ”mehr”.",
+        "”Det är bra”, sade hon.",  # Swedish opens with the closing mark
+        "“A first paragraph that goes on.\n“And ends here,” he said.",
+        "A board of 6”x4” and a “quoted” word.",
+    ],
+)
+def test_marks_that_are_right_stay(text: str) -> None:
+    assert turn_quotation_marks(text) == (text, 0)
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("The cafÃ© was closed.", "The café was closed."),
+        ("He saidâ€”againâ€”that itâ€™s over.", "He said—again—that it’s over."),
+        ("РџСЂРёРІРµС‚, РјРёСЂ", "Привет, мир"),
+        ("OtevĹ™enĂ­ ÄŤeskĂ©ho parlamentu", "Otevření českého parlamentu"),
+    ],
+)
+def test_mojibake_is_undone(broken: str, mended: str) -> None:
+    assert repair_mojibake(broken) == (mended, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’Île-de-France, où « l’été » était à Âge égal.",
+        "Das MÜßTE reichen: ÄÖÜ, FÄRÖER.",
+        "Привет, мир. РСФСР — это СССР.",
+        "A plain text — with “marks” and £5.",
+    ],
+)
+def test_what_is_not_mojibake_stays(text: str) -> None:
+    assert repair_mojibake(text) == (text, 0)
+
+
+WRAPPED = """\
+The council voted on Tuesday to close the old bridge to all traffic
+for the whole of the summer, a decision that divides the small town
+and its many neighbours on the other side of the wide brown river.
+
+Traders fear for their business in a season that brings most of the
+visitors to the region, and they want the council to pay for a boat
+until the work is done. The mayor promised to think about the idea.
+"""
+
+
+def test_hard_wrapped_paragraphs_become_lines() -> None:
+    lines = read_text(WRAPPED).text.split("\n\n")
+    assert [line.split()[0] for line in lines] == ["The", "Traders"]
+    assert "traffic for the whole" in lines[0]
+    assert not any("\n" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A short line.\nAnother short line of the text.\nA third one here.\nAnd the last one of all.\nEnd.",
+        "Roses are red,\nviolets are blue,\nsugar is sweet,\nand so are you,\nsays the poet to his friend.",
+        "\n".join(f"The sentence with the number {n} stands on a line of its own here." for n in range(9)),
+    ],
+)
+def test_lines_that_an_author_ended_stay(text: str) -> None:
+    assert unwrap(text) == text
