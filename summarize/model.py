@@ -69,12 +69,11 @@ class Sentence(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A sentence with what its score is made of."""
+    """A sentence with its score and what is known of it."""
 
     sentence: Sentence
-    score: float
-    features: Mapping[str, float]
-    terms: Mapping[str, float]  # stem -> weight; the sentence as a vector of length 1
+    score: float  # what it adds alone to a summary's expected F1
+    features: Mapping[str, float]  # the names are explained in docs/json.md
 
 
 class Budget(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarize import budget, cues, language, lexicon
 from summarize.arrange import arrange
 from summarize.choose import choose
-from summarize.clean import clean
+from summarize.clean import Rules, clean, find_metadata, keep_all, parse_request, read_rules
 from summarize.errors import NoContentError
 from summarize.model import Article, Block, Budget, Kind, Metadata, Scored, Sentence, Summary
 from summarize.score import Analysis, score, stemmer
@@ -39,10 +39,14 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
         NoContentError: nothing of it is an article.
     """
     code = settings.language or language.detect(article.text)
-    blocks, metadata, request = clean(article, settings)
+    if settings.clean:
+        own = sum(map(read_rules, settings.rules), Rules(()))
+        blocks = clean(article.text, language=code, extra=own)
+    else:
+        blocks = keep_all(article.text, requests=settings.request)
     if not any(block.kind in (Kind.BODY, Kind.LIST_ITEM) for block in blocks):
         raise NoContentError(f"{article.source}: {_what_was_found(blocks)}")
-    return Cleaned(blocks, metadata, code, request)
+    return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
 
 
 def summarize_article(article: Article, settings: Settings) -> Summary:
@@ -83,6 +87,22 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
     )
 
 
+def _metadata(article: Article, blocks: Sequence[Block]) -> Metadata:
+    """What the page said about itself, and for the rest what stands in the text."""
+    told, found = article.metadata, find_metadata(blocks)
+    return Metadata(*(own or other for own, other in zip(told, found, strict=True)))
+
+
+def _request(blocks: Sequence[Block], settings: Settings) -> tuple[int | None, int | None]:
+    """The words and paragraphs that a request line asks for."""
+    words = paragraphs = None
+    for block in blocks:
+        if block.kind is Kind.REQUEST and settings.request:
+            asked = parse_request(block.text)
+            words, paragraphs = words or asked[0], paragraphs or asked[1]
+    return words, paragraphs
+
+
 def _fits(analysis: Analysis, bounds: Budget) -> bool:
     enough = bounds.sentences is None or len(analysis.sentences) <= bounds.sentences
     return enough and sum(analysis.words) <= bounds.words
@@ -91,7 +111,7 @@ def _fits(analysis: Analysis, bounds: Budget) -> bool:
 def _cut(analysis: Analysis, bounds: Budget) -> Sentence:
     """The best sentence, cut at a word, for a budget that no sentence fits into."""
     best = min(
-        range(len(analysis.sentences)), key=lambda i: (-analysis.scores[i], i)
+        range(len(analysis.sentences)), key=lambda i: (-analysis.facts[i][3], i)
     )
     sentence = analysis.sentences[best]
     text = sentence.text[: cut_words(sentence.text, bounds.words)]
@@ -100,7 +120,7 @@ def _cut(analysis: Analysis, bounds: Budget) -> Sentence:
 
 def _scored(analysis: Analysis) -> tuple[Scored, ...]:
     return tuple(
-        Scored(sentence, analysis.scores[index], analysis.features(index))
+        Scored(sentence, analysis.facts[index][3], analysis.features(index))
         for index, sentence in enumerate(analysis.sentences)
     )
 

@@ -1,0 +1,275 @@
+"""The context guard: which other sentences a sentence needs so that it reads well in a summary.
+
+Decides, for each sentence of an article, the conditions under which it may be printed. A condition
+is a `Need`: a problem's name and the sentences of which one must be printed too; a need that
+nothing can meet bars the sentence. `choose` takes sets of sentences that meet all their needs and
+so pulls an antecedent in, takes another sentence, or drops one. What is seen:
+
+* a pronoun, demonstrative or generic definite ("the company") before anything it could refer to;
+* a connective at the head of a sentence ("But", "Meanwhile");
+* half a quotation, and a quotation whose speaker is not named;
+* a question without its answer, a list item without its list, a colon without what it announces;
+* captions, headings and other debris that is no sentence.
+
+Words come from the language's cues; without them only marks are judged. A sentence that needs an
+antecedent is content with its predecessor, or with an earlier sentence if those in between bring in
+no name that the earlier one lacks: then the one spoken of is still the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarize.cues import Cues
+    from summarize.model import Sentence
+
+REACH = 4  # sentences back in which an antecedent may stand
+LONGEST_QUOTATION = 6  # sentences; a longer one is no unit that a summary could print
+
+_TOKEN = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|「[^」]*」?')
+# Single marks: opened after a space or at the start, closed before a space or the end.
+_SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘]*?[.,!?…\w][’'](?=[\s.,;:!?)]|$)")
+_SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
+_SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
+_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
+_END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
+_LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
+_FEWEST_WORDS = 4
+
+
+class Need(NamedTuple):
+    """One of these sentences (places in the article) must be in the summary too."""
+
+    problem: str
+    one_of: tuple[int, ...]
+
+
+def needs(sentences: Sequence[Sentence], cues: Cues) -> tuple[tuple[Need, ...], ...]:
+    """Return the needs of each sentence; a sentence with none can stand alone."""
+    guard = _Guard(sentences, cues)
+    return tuple(tuple(guard.needs(index)) for index in range(len(sentences)))
+
+
+def is_met(chosen: Sequence[int], needed: Sequence[Sequence[Need]]) -> bool:
+    """Whether every sentence of a summary has what it needs."""
+    return all(
+        any(other in chosen for other in need.one_of) for index in chosen for need in needed[index]
+    )
+
+
+class _Guard:
+    def __init__(self, sentences: Sequence[Sentence], cues: Cues) -> None:
+        self.texts = [sentence.text for sentence in sentences]
+        self.blocks = [sentence.block for sentence in sentences]
+        self.cues = cues
+        # What stands outside quotations: what the writer says in his own voice.
+        self.outside = [_outside(text) for text in self.texts]
+        self.words = [_TOKEN.findall(text) for text in self.outside]
+        self.small = [[word.lower() for word in words] for words in self.words]
+        self.names = [self._names(words) for words in self.words]
+        self.run = _quotation_runs(sentences)
+
+    def needs(self, index: int) -> Iterator[Need]:
+        text, before = self.texts[index], self._before(index)
+        if self._is_debris(text):
+            yield Need("debris", ())
+            return
+        if _LIST_MARK.match(text):
+            yield Need("list item", before)
+        if text.rstrip("'\"”’» ").endswith(":"):
+            yield Need("announcement", self._after(index))
+        if self.outside[index].rstrip().endswith("?"):
+            yield Need("question", self._after(index))
+        yield from self._quotation(index)
+        if self._opens_with_connective(index):
+            yield Need("connective", before)
+        elif self._refers_back(index):
+            yield Need("reference", self._antecedents(index))
+
+    def _before(self, index: int) -> tuple[int, ...]:
+        return (index - 1,) if index else ()
+
+    def _after(self, index: int) -> tuple[int, ...]:
+        return (index + 1,) if index + 1 < len(self.texts) else ()
+
+    def _is_debris(self, text: str) -> bool:
+        if not _END.search(text) and not text.endswith(":"):
+            return True
+        if text[-2:-1] == " ":  # "… in London ." was a line without a full stop: a caption
+            return True
+        if len(text.split()) < _FEWEST_WORDS and text.isascii():
+            return True
+        small = text.lower()
+        return text.isupper() or any(phrase in small for phrase in self.cues.debris)
+
+    # Quotations ---------------------------------------------------------------------------------
+
+    def _quotation(self, index: int) -> Iterator[Need]:
+        run = self.run[index]
+        if run is None:
+            yield Need("half a quotation", ())
+            return
+        for other in run:
+            if other != index:
+                yield Need("half a quotation", (other,))
+        if self._is_quotation_only(index) and index == run[0]:
+            first, last = run[0] - 1, run[-1] + 1
+            speakers = [place for place in (first, last) if self._names_speaker(place, index)]
+            if first >= 0 and first not in speakers and self._is_quotation_only(first):
+                speakers.append(first)  # whose own needs lead to the speaker
+            yield Need("speaker", tuple(speakers))
+
+    def _is_quotation_only(self, index: int) -> bool:
+        """Whether a sentence says nothing outside quotation marks."""
+        return len(self.words[index]) < 2 and len(_TOKEN.findall(self.texts[index])) > 2
+
+    def _names_speaker(self, index: int, quotation: int) -> bool:
+        if not 0 <= index < len(self.texts) or not self.words[index]:
+            return False
+        if self.blocks[index] != self.blocks[quotation] and index > quotation:
+            return False
+        return not self.cues.attributions.isdisjoint(self.small[index])
+
+    # References ---------------------------------------------------------------------------------
+
+    def _opens_with_connective(self, index: int) -> bool:
+        small = self.small[index]
+        if not small:
+            return False
+        if _starts_with_any(small, self.cues.connective_phrases):
+            return True
+        return small[0] in self.cues.connectives and not self._is_time(small)
+
+    def _is_time(self, small: Sequence[str]) -> bool:
+        """"Later this week", "earlier this month": dates, not connectives."""
+        return len(small) > 1 and small[1] in self.cues.demonstratives
+
+    def _refers_back(self, index: int) -> bool:
+        small, words, cues = self.small[index], self.words[index], self.cues
+        if not small:
+            return False
+        if _starts_with_any(small, cues.expletives):
+            start = 2
+        elif self._is_pointer(small):
+            return True
+        else:
+            start = 0
+        # A personal pronoun with no one named before it in the sentence.
+        for place in range(start, len(small)):
+            word = small[place]
+            if word in cues.introducers or (place and words[place][0].isupper() and word not in cues.first_persons):
+                return False
+            if place == 0 and words[place] in self.names[index]:
+                return False
+            if word in cues.persons:
+                return not self._points_forward(index, place)
+        return False
+
+    def _is_pointer(self, small: Sequence[str]) -> bool:
+        """Whether a sentence opens with a word or noun that stands for something before."""
+        cues = self.cues
+        if small[0] in cues.things or small[0] in cues.persons or small[0] in cues.demonstratives:
+            return True
+        if len(small) < 2:
+            return False
+        if small[0] in cues.articles and small[1] in cues.generics:
+            # "The company that makes …", "the man accused of …" say which one they mean.
+            return len(small) < 3 or small[2] not in ("who", "that", "which", "of", "accused", "behind")
+        return False
+
+    def _points_forward(self, index: int, place: int) -> bool:
+        """Whether a name follows a pronoun in an opening clause ("When he arrived, Smith …")."""
+        if not place or self.small[index][0] not in self.cues.conditions:
+            return False
+        return any(word[0].isupper() for word in self.words[index][place + 1 :])
+
+    def _names(self, words: Sequence[str]) -> frozenset[str]:
+        """Words with a capital that the language does not explain otherwise."""
+        cues = self.cues
+        known = (cues.persons, cues.things, cues.demonstratives, cues.first_persons, cues.articles,
+                 cues.introducers, cues.connectives, cues.conditions, cues.attributions)  # fmt: skip
+        return frozenset(
+            word
+            for place, word in enumerate(words)
+            if word[0].isupper()
+            and (place or not any(word.lower() in group for group in known))
+            and word.lower() not in cues.first_persons
+        )
+
+    def _antecedents(self, index: int) -> tuple[int, ...]:
+        found = list(self._before(index))
+        between: frozenset[str] = frozenset()
+        for other in range(index - 2, max(index - 2 - REACH, -1), -1):
+            between |= self.names[other + 1]
+            if not self.names[other] or not between <= self.names[other]:
+                break
+            found.append(other)
+        return tuple(found)
+
+
+def _outside(text: str) -> str:
+    return _SINGLE_QUOTED.sub(" ", _QUOTED.sub(" ", text))
+
+
+def _starts_with_any(small: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
+    return any(tuple(small[: len(phrase)]) == tuple(phrase) for phrase in phrases)
+
+
+def _open_quotation(text: str) -> str | None:
+    """Return the closing mark that a text still waits for, or "" where it closes too much."""
+    for opening, closing in _PAIRS:
+        left, right = text.count(opening), text.count(closing)
+        if opening == "“" and "„" in text:
+            continue  # „German“ closes with the mark that opens in English
+        if left != right:
+            return closing if left > right else ""
+    if text.count('"') % 2:
+        return '"'
+    left, right = len(_SINGLE_OPEN.findall(text)), len(_SINGLE_CLOSE.findall(text))
+    if left > right and right == 0:
+        return "’"
+    if right > left == 0 and not _SINGLE_QUOTED.search(text):
+        return ""
+    return None
+
+
+def _quotation_runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:
+    """Return the sentences that must stand together with each, None where a quotation is torn."""
+    runs: list[tuple[int, ...] | None] = [(index,) for index in range(len(sentences))]
+    index = 0
+    while index < len(sentences):
+        end = _end_of_quotation(sentences, index)
+        if end is None:
+            runs[index] = None
+            index += 1
+            continue
+        run = tuple(range(index, end + 1))
+        for place in run:
+            runs[place] = run
+        index = end + 1
+    return runs
+
+
+def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:
+    number = sentences[start].quotation
+    if number >= 0:
+        end = start
+        while end + 1 < len(sentences) and sentences[end + 1].quotation == number:
+            end += 1
+        return end if end - start < LONGEST_QUOTATION else None
+    closing = _open_quotation(sentences[start].text)
+    if closing is None:
+        return start
+    if not closing:
+        return None
+    text = sentences[start].text
+    for end in range(start + 1, min(start + LONGEST_QUOTATION, len(sentences))):
+        text += " " + sentences[end].text
+        if _open_quotation(text) is None:
+            return end
+    return None

@@ -1,0 +1,156 @@
+"""What a set of sentences is worth as a summary: its expected ROUGE F1 against an editor's.
+
+    worth(S) = 2 · V(S) / (|S| + R)  +  w · facts(S)
+    V(S)     = Σ value(term), terms of S  +  Σ value(pair), pairs of S  +  Σ |s| · value(s), s in S
+
+V is the number of terms and of pairs of neighbouring terms that S is expected to share with a
+reference, each counted once however often S repeats it, so that redundancy costs what it wastes;
+|S| counts terms, R is the expected length of a reference, in proportion to the budget. The values
+come from three small networks (one hidden layer over binned facts), fitted together with w by
+least squares on whole candidate summaries, centred within each article. Expected F1 of a whole
+summary from the probabilities of its words follows Gillick & Favre, "A Scalable Global Model for
+Summarization" (2009: concepts counted once), and Kupiec, Pedersen & Chen (1995: values learned
+from summaries that people wrote). Leaves the search for the best set to ``search``.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from operator import mul
+from typing import TYPE_CHECKING, Any
+
+from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence, Set
+
+    from summarize.score import Analysis
+
+#: Facts of a set of sentences: words / budget, its square, whether the article's first sentence is
+#: in, the share of sentences that follow on their predecessor, and the mean length in words as
+#: one of the five ranges that ``MEAN_LENGTHS`` separates.
+SET_FACTS = ("fill", "fill_squared", "opening", "follows", *(f"mean_length_{i}" for i in range(5)))
+MEAN_LENGTHS = (14.0, 18.0, 25.0, 40.0)
+
+_MEMO = 100_000  # values kept for each network
+
+
+def set_facts(fill: float, opening: bool, follows: int, count: int, words: int) -> list[float]:
+    """Return ``SET_FACTS`` of ``count`` sentences of which ``follows`` follow on another."""
+    facts = [fill, fill * fill, float(opening), follows / (count - 1) if count > 1 else 0.0]
+    lengths = [0.0] * (len(MEAN_LENGTHS) + 1)
+    lengths[bisect_right(MEAN_LENGTHS, words / count)] = 1.0
+    return facts + lengths
+
+
+class Network:
+    """One hidden layer over binned facts: a row of weights for each bin, summed and rectified."""
+
+    def __init__(self, facts: Sequence[str], spec: Mapping[str, Any]) -> None:
+        places = {name: place for place, name in enumerate(facts)}
+        self._facts = tuple((places[name], tuple(edges)) for name, edges in spec["facts"].items())
+        self._rows = tuple(tuple(map(tuple, bins)) for bins in spec["rows"])
+        self._bias = tuple(spec["bias"])
+        self._out = tuple(spec["out"])
+        self._constant = float(spec["constant"])
+        self._memo: dict[tuple[int, ...], float] = {}
+
+    def __call__(self, facts: Sequence[float]) -> float:
+        """Return the value of something with these facts."""
+        bins = tuple([bisect_right(edges, facts[place]) for place, edges in self._facts])
+        value = self._memo.get(bins)
+        if value is None:
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
+            value = self._memo[bins] = self._value(bins)
+        return value
+
+    def _value(self, bins: Sequence[int]) -> float:
+        rows = [fact[place] for fact, place in zip(self._rows, bins, strict=True)]
+        total = self._constant
+        for weight, hidden in zip(self._out, map(sum, zip(self._bias, *rows)), strict=True):
+            if hidden > 0:
+                total += weight * hidden
+        return total
+
+
+class Model:
+    """The fitted numbers of ``data/common/model.json``."""
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.term = Network(TERM_FACTS, spec["term"])
+        self.pair = Network(PAIR_FACTS, spec["pair"])
+        self.sentence = Network(SENTENCE_FACTS, spec["sentence"])
+        self.set_weights = tuple(float(spec["set"][name]) for name in SET_FACTS)
+        self.reference = float(spec["reference"])  # terms of a reference for each word of budget
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """Return the model that the program ships with."""
+    path = files("summarize") / "data" / "common" / "model.json"
+    return Model(json.loads(path.read_text(encoding="utf-8")))
+
+
+class Objective:
+    """The worth of sets of sentences of one article under one budget of words."""
+
+    def __init__(self, analysis: Analysis, words: int, model: Model | None = None) -> None:
+        model = model or load_model()
+        self.budget = words
+        self.words = analysis.words
+        self.lengths = tuple(map(len, analysis.terms))  # in terms
+        self.set_weights = model.set_weights
+        self.reference = model.reference * words
+        number: dict[Any, int] = {}  # of a term or pair
+        values: list[float] = []
+        units = []
+        for terms in analysis.terms:
+            own = dict.fromkeys(terms)
+            for term in own:
+                if term not in number:
+                    number[term] = len(values)
+                    values.append(model.term(analysis.term_facts[term]))
+            pairs = dict.fromkeys(pairwise(terms))
+            for pair in pairs:
+                if pair not in number:
+                    number[pair] = len(values)
+                    values.append(model.pair(analysis.pair_facts[pair]))
+            units.append(tuple([number[unit] for unit in (*own, *pairs)]))
+        self.values = values
+        self.units = tuple(units)  # of each sentence: its distinct terms and pairs, by number
+        self.own = tuple(
+            length * model.sentence(facts)
+            for length, facts in zip(self.lengths, analysis.facts, strict=True)
+        )
+
+    def worth(self, chosen: Sequence[int]) -> float:
+        """Return the worth of a set of sentences, given in source order; 0 for none."""
+        covered: set[int] = set()
+        found = 0.0
+        for index in chosen:
+            found += self.gain(index, covered)
+            covered.update(self.units[index])
+        return self.combine(chosen, found)
+
+    def gain(self, index: int, covered: Set[int]) -> float:
+        """Return what a sentence adds to V when the units in ``covered`` are there already."""
+        values = self.values
+        return self.own[index] + sum(
+            [values[unit] for unit in self.units[index] if unit not in covered]
+        )
+
+    def combine(self, chosen: Sequence[int], found: float) -> float:
+        """Return the worth of sentences whose V is ``found``, rounded so that ties are ties."""
+        if not chosen:
+            return 0.0
+        words = sum([self.words[i] for i in chosen])
+        length = sum([self.lengths[i] for i in chosen])
+        follows = sum([two - one == 1 for one, two in pairwise(chosen)])
+        facts = set_facts(words / self.budget, chosen[0] == 0, follows, len(chosen), words)
+        worth = 2 * found / (length + self.reference)
+        return round(worth + sum(map(mul, self.set_weights, facts)), 9)

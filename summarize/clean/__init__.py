@@ -1,0 +1,70 @@
+"""Article text to labelled blocks: what is the article's own, and what was found around it.
+
+Decides the order of the steps: lines are cut into pieces, exact rules judge what is certain, the
+line model what is likely, and what stays is told apart into paragraphs, headings and list items.
+The text itself is never altered. Leaves decoding and repair to ``read``, sentences to ``split``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarize.clean.classify import classify
+from summarize.clean.kinds import article_kinds
+from summarize.clean.metadata import find as find_metadata
+from summarize.clean.request import parse_request
+from summarize.clean.rules import Rules, built_in
+from summarize.clean.rules import read as read_rules
+from summarize.clean.segment import segment
+from summarize.model import Block, Kind
+
+if TYPE_CHECKING:
+    from summarize.clean.classify import Model, Verdict
+    from summarize.clean.segment import Piece
+
+__all__ = ["Rules", "clean", "find_metadata", "keep_all", "parse_request", "read_rules"]
+
+_NOTHING = Rules(())
+
+
+def clean(
+    text: str, *, language: str = "en", extra: Rules = _NOTHING, fitted: Model | None = None
+) -> tuple[Block, ...]:
+    """The blocks of a text, in order, each with its kind, the reason and the confidence.
+
+    ``extra`` are a user's rules; they come before the built-in ones. A text in which the model
+    finds no article at all is taken as one: only what rules are certain of is then put aside.
+    """
+    pieces = segment(text, extra + built_in(language))
+    verdicts = classify(pieces, fitted)
+    if not any(verdict.article for verdict in verdicts):
+        return _all_kept(pieces)
+    own = [
+        piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    ]
+    kinds = article_kinds(pieces, own)
+    return tuple(map(_block, pieces, kinds, verdicts))
+
+
+def keep_all(text: str, requests: bool = False) -> tuple[Block, ...]:
+    """The blocks of a text that is not to be cleaned: every line is the article's.
+
+    ``requests`` says whether request lines are told apart all the same.
+    """
+    return _all_kept(segment(text, _NOTHING, requests=requests))
+
+
+def _all_kept(pieces: list[Piece]) -> tuple[Block, ...]:
+    kinds = article_kinds(pieces, [piece.kind in (None, Kind.BODY) for piece in pieces])
+    return tuple(
+        Block(piece.text, piece.start, piece.end, kind, piece.reason, 1.0)
+        for piece, kind in zip(pieces, kinds, strict=True)
+    )
+
+
+def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
+    if piece.kind is not None:
+        return Block(piece.text, piece.start, piece.end, kind, piece.reason, 1.0)
+    sure = verdict.probability if verdict.article else 1.0 - verdict.probability
+    return Block(piece.text, piece.start, piece.end, kind, verdict.reason, round(sure, 3))

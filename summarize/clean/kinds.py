@@ -1,0 +1,58 @@
+"""What a piece of the article is: a paragraph, a heading, or an item of a list.
+
+Decides by form alone. Leaves the question whether a piece is the article's at all to ``rules`` and
+``classify``. Headings and list items stay in the article; a heading is no sentence for a summary.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from summarize.clean.features import CLOSERS, FINAL
+from summarize.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarize.clean.segment import Piece
+
+_ITEM = re.compile(r"[•·►▶▸▪■●○◦*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
+_HEADING_WORDS = 16  # a heading is no longer
+_HEADINGS = 3  # more lines in a row that look like headings are a list
+_HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
+
+
+def article_kinds(pieces: Sequence[Piece], own: Sequence[bool]) -> list[Kind]:
+    """The kind of each piece; ``own`` says which ones are the article's."""
+    kinds = [
+        _form(piece.text) if mine else piece.kind or Kind.BOILERPLATE
+        for piece, mine in zip(pieces, own, strict=True)
+    ]
+    numbers = [number for number, mine in enumerate(own) if mine]
+    place = 0
+    for head, group in groupby(numbers, key=lambda number: kinds[number] is Kind.HEADING):
+        run = list(group)
+        place += len(run)
+        # short lines head what follows; many in a row, or the last ones, are a list
+        if head and (place == len(numbers) or len(run) > _HEADINGS):
+            alone = len(run) == len(numbers)
+            for number in run:
+                kinds[number] = Kind.BODY if alone else Kind.LIST_ITEM
+    return kinds
+
+
+def _form(text: str) -> Kind:
+    if _ITEM.match(text):
+        return Kind.LIST_ITEM
+    core = text.rstrip(CLOSERS)
+    if core.endswith((*FINAL, ":", "：", ",", ";")) and not _short_question(text):
+        return Kind.BODY
+    if len(text) > _HEADING_SIGNS or text.count(" ") >= _HEADING_WORDS:
+        return Kind.BODY
+    return Kind.HEADING
+
+
+def _short_question(text: str) -> bool:
+    return text.endswith(("?", "？")) and text.count(" ") < _HEADING_WORDS // 2

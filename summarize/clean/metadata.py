@@ -1,0 +1,96 @@
+"""What a text says about itself: title, author, date, agency, and the place of its dateline.
+
+Decides how bylines, date lines and datelines are read. Leaves it to ``rules`` and ``segment`` to
+find where they stand: this module is given blocks that are already labelled.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from summarize.model import ARTICLE_KINDS, Kind, Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarize.model import Block
+
+#: The reason of a block that holds a dateline.
+DATELINE = "dateline"
+
+_AGENCIES = (
+    "AP|Associated Press|Reuters|Thomson Reuters|AFP|CNN|UPI|Bloomberg|dpa|DPA|APA|KNA|epd|SID|"
+    "EFE|ANSA|TASS|Interfax|PTI|ANI|IANS|Xinhua|Kyodo|Yonhap|ANP|Belga|TT|NTB|Ritzau|STT|PAP|"
+    "ČTK|MTI|Lusa|AAP|PA|Press Association|Kyiv Independent|BBC|Deutsche Welle|DW"
+)
+_PLACE = r"[^\W\d_][\w.'’-]{1,24}(?: [^\W\d_][\w.'’-]{0,24}){0,3}"
+# "WASHINGTON (AP) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa) – ", "(CNN) -- "
+_WITH_AGENCY = re.compile(
+    rf"(?:(?P<place>{_PLACE}(?:[,/] ?{_PLACE})?)(?:, [^()\n]{{3,24}})? ?)?"
+    rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)\) ?(?:[—–-]{{1,2}}|:) ?(?=\S)"
+)
+# "KYIV, Ukraine — ": a place in capitals and a long dash
+_PLACE_ONLY = re.compile(
+    r"(?P<place>[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}(?: [A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}){0,2}"
+    r"(?:, [A-ZÀ-Þ][\w.]{1,20}(?: [A-ZÀ-Þ][\w.]{1,20})?)?) ?(?:—|–|--) ?(?=\S)"
+)
+_LONGEST = 120  # characters of a line in which a dateline must end
+
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af) (.{3,80})", re.IGNORECASE)
+_ROLE = re.compile(
+    r",? (?:staff (?:writer|reporter)|reporter|correspondent|editor)$", re.IGNORECASE
+)
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_MONTH = re.compile(r"\b(\d{1,2}) ([a-z]{3})[a-z]{0,6}\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? ((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def dateline(line: str) -> re.Match[str] | None:
+    """The dateline that a line begins with, or None."""
+    return _WITH_AGENCY.match(line, 0, _LONGEST) or _PLACE_ONLY.match(line, 0, _LONGEST)
+
+
+def find(blocks: Sequence[Block]) -> Metadata:
+    """The metadata found in labelled blocks; the first of each kind counts."""
+    author = published = agency = place = None
+    for block in blocks:
+        if block.kind is not Kind.METADATA:
+            continue
+        if block.reason == DATELINE and (found := dateline(block.text + " x")):
+            place = place or found["place"]
+            agency = agency or found.groupdict().get("agency")
+        elif found := _BYLINE.fullmatch(block.text):
+            author = author or _ROLE.sub("", found[1])
+        else:
+            published = published or iso_date(block.text)
+    return Metadata(_title(blocks), author, published, agency, place)
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The article's first block, if it is a heading."""
+    first = next((block for block in blocks if block.kind in ARTICLE_KINDS), None)
+    return first.text if first is not None and first.kind is Kind.HEADING else None
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in a text as ``YYYY-MM-DD``, or None; 03/04/2021 is no date: it has two."""
+    if found := _ISO.search(text):
+        return _date(found[1], found[2], found[3])
+    if found := _DOTTED.search(text):
+        return _date(found[3], found[2], found[1])
+    if (found := _DAY_MONTH.search(text)) and found[2].lower() in _MONTHS:
+        return _date(found[3], str(_MONTHS.index(found[2].lower()) + 1), found[1])
+    if (found := _MONTH_DAY.search(text)) and found[1].lower() in _MONTHS:
+        return _date(found[3], str(_MONTHS.index(found[1].lower()) + 1), found[2])
+    return None
+
+
+def _date(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

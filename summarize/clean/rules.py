@@ -1,0 +1,222 @@
+"""Exact rules: lines whose nature is certain, from the package's data and from the user's files.
+
+Decides how a rule file is written, checked and applied. Leaves what is merely likely to
+``classify``. A rule file is TOML:
+
+    [[rule]]
+    name = "copyright line"        # shown in the audit
+    where = "line"                 # line (a whole line), start or end (a part of one)
+    action = "drop"                # drop, metadata, keep
+    pattern = '(?:©|copyright) .*' # a regular expression, case ignored; or  text = "exact words"
+    example = "© 2021 The Herald"  # must be caught
+    near_miss = "The copyright law of 1911 was short-lived."   # must not be
+
+A user's rules come before the built-in ones, and the first rule that matches decides. No rule sees
+more than ``LONGEST`` characters of a line, so hostile input costs no more than linear time.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+#: Characters of a line that a rule gets to see.
+LONGEST = 400
+
+_SENTENCE_END = re.compile(r"[.!?…\"”’»)。！？] ?(?=[\w©(])")
+_FIELDS = frozenset({"name", "where", "action", "pattern", "text", "example", "near_miss"})
+
+
+class Where(StrEnum):
+    """Where the match of a rule may stand."""
+
+    LINE = "line"
+    START = "start"  # the first part of a line
+    END = "end"  # the last part of a line, after the end of a sentence
+
+
+class Action(StrEnum):
+    """What becomes of the match."""
+
+    DROP = "drop"
+    METADATA = "metadata"
+    KEEP = "keep"
+
+
+class Rule(NamedTuple):
+    """One row of a rule file."""
+
+    name: str
+    where: Where
+    action: Action
+    pattern: str
+    example: str
+    near_miss: str
+
+    def regex(self) -> re.Pattern[str]:
+        """The rule alone, anchored where it may stand."""
+        return re.compile(self.anchored(), re.IGNORECASE)
+
+    def anchored(self) -> str:
+        """The pattern, held to the end of the line unless the rule is for its start."""
+        if self.where is Where.START:
+            return rf"(?:{self.pattern})"
+        return rf"(?:{self.pattern})\Z"
+
+    def finds(self, line: str) -> re.Match[str] | None:
+        """The rule's match in a line, wherever the rule may stand."""
+        if self.where is Where.END:
+            cuts = sentence_ends(line)
+            return next(filter(None, (self.regex().match(line, cut) for cut in cuts)), None)
+        return self.regex().match(line) if len(line) <= LONGEST else None
+
+
+def sentence_ends(line: str) -> list[int]:
+    """Where another sentence, or something glued to one, begins in the last part of a line."""
+    return [found.end() for found in _SENTENCE_END.finditer(line, max(0, len(line) - LONGEST))]
+
+
+class Rules:
+    """Rules in the order of their precedence."""
+
+    def __init__(self, rows: Iterable[Rule]) -> None:
+        self.rows = tuple(rows)
+
+    def __add__(self, other: Rules) -> Rules:
+        return Rules((*self.rows, *other.rows))
+
+    def whole(self, line: str) -> Rule | None:
+        """The first rule for a whole line, or None."""
+        if len(line) > LONGEST:
+            return None
+        found = self._line.match(line)
+        return self.rows[int(str(found.lastgroup)[1:])] if found else None
+
+    def start(self, line: str) -> tuple[Rule, int] | None:
+        """The rule for the first part of a line, and where that part ends."""
+        found = self._start.match(line, 0, LONGEST)
+        return (self.rows[int(str(found.lastgroup)[1:])], found.end()) if found else None
+
+    def end(self, line: str) -> tuple[Rule, int] | None:
+        """The rule for the last part of a line, and where that part begins."""
+        for cut in sentence_ends(line):
+            if found := self._end.match(line, cut):
+                return self.rows[int(str(found.lastgroup)[1:])], cut
+        return None
+
+    @cached_property
+    def _line(self) -> re.Pattern[str]:
+        return self._compiled(Where.LINE)
+
+    @cached_property
+    def _start(self) -> re.Pattern[str]:
+        return self._compiled(Where.START)
+
+    @cached_property
+    def _end(self) -> re.Pattern[str]:
+        return self._compiled(Where.END)
+
+    def _compiled(self, where: Where) -> re.Pattern[str]:
+        """The rules for a place as one regular expression; its group ``r3`` is row 3."""
+        patterns = [
+            f"(?P<r{number}>{rule.anchored()})"
+            for number, rule in enumerate(self.rows)
+            if rule.where is where
+        ]
+        return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def built_in(language: str = "en") -> Rules:
+    """The package's rules: those of all languages, of English and of ``language``."""
+    rows: list[Rule] = []
+    for folder in dict.fromkeys(("common", "en", language)):
+        resource = files("summarize").joinpath(f"data/{folder}/boilerplate.toml")
+        if resource.is_file():
+            text = resource.read_text(encoding="utf-8")
+            rows += parse(text, f"data/{folder}/boilerplate.toml", check=False)
+    return Rules(rows)
+
+
+def read(path: Path) -> Rules:
+    """The rules of a user's file.
+
+    Raises:
+        SettingsError: the file cannot be read, is not TOML, or has a broken row; the message names
+            the file, the row and the reason.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as a rule file: {error}") from error
+    return Rules(parse(text, str(path)))
+
+
+def parse(text: str, source: str, check: bool = True) -> list[Rule]:
+    """The rows of a rule file; ``source`` names it in errors.
+
+    ``check`` compiles each pattern alone and tries it on its example and near miss; the tests do
+    that for the package's own rules, once instead of at every start.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{source}: not valid TOML: {error}") from error
+    rows = table.get("rule", [])
+    if not isinstance(rows, list) or set(table) - {"rule"}:
+        raise SettingsError(f"{source}: a rule file holds [[rule]] rows and nothing else")
+    parsed = [_row(row, f"{source}: row {number}") for number, row in enumerate(rows, 1)]
+    if check:
+        for number, rule in enumerate(parsed, 1):
+            _check(rule, f"{source}: row {number} ({rule.name})")
+    return parsed
+
+
+def _row(row: object, place: str) -> Rule:
+    if not isinstance(row, dict):
+        raise SettingsError(f"{place}: write each rule as a [[rule]] table")
+    fields = {str(key): value for key, value in row.items()}
+    place = f"{place} ({fields['name']})" if isinstance(fields.get("name"), str) else place
+    if unknown := sorted(set(fields) - _FIELDS):
+        raise SettingsError(f"{place}: unknown field {unknown[0]!r}; known: {sorted(_FIELDS)}")
+    if wrong := [name for name, value in fields.items() if not isinstance(value, str)]:
+        raise SettingsError(f"{place}: {wrong[0]!r} must be a string")
+    if not fields.get("name"):
+        raise SettingsError(f"{place}: 'name' is missing")
+    if ("pattern" in fields) == ("text" in fields):
+        raise SettingsError(f"{place}: give either 'pattern' or 'text'")
+    pattern = fields.get("pattern") or re.escape(fields.get("text", ""))
+    try:
+        return Rule(
+            fields["name"],
+            Where(fields.get("where", "line")),
+            Action(fields.get("action", "drop")),
+            pattern,
+            fields.get("example", ""),
+            fields.get("near_miss", ""),
+        )
+    except ValueError as error:
+        raise SettingsError(f"{place}: {error}") from error
+
+
+def _check(rule: Rule, place: str) -> None:
+    try:
+        empty = re.compile(rule.pattern).match("") is not None
+    except re.error as error:
+        raise SettingsError(f"{place}: not a regular expression: {error}") from error
+    if empty:
+        raise SettingsError(f"{place}: the pattern matches an empty line")
+    if rule.example and not rule.finds(rule.example):
+        raise SettingsError(f"{place}: does not catch its own example")
+    if rule.near_miss and rule.finds(rule.near_miss):
+        raise SettingsError(f"{place}: catches its near miss")

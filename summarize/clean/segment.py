@@ -1,0 +1,146 @@
+"""Lines to pieces: what will be judged as one.
+
+Decides where a line is cut: most lines are one piece, but scraped text glues labels to each other
+("Find us on FacebookFollow us on WhatsApp"), footers and requests to the last sentence, and date
+fields and datelines to the first. Pieces that a rule recognises carry its verdict; the others are
+left to ``classify``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.clean import metadata, request
+from summarize.clean.features import CLOSERS, FINAL, cues
+from summarize.clean.rules import Action
+from summarize.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarize.clean.rules import Rule, Rules
+
+#: A line with a glued label is a label itself, hence short.
+_LONGEST_LABEL = 120
+_GLUE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][a-z]+ )")
+_KIND = {Action.DROP: Kind.BOILERPLATE, Action.METADATA: Kind.METADATA, Action.KEEP: Kind.BODY}
+_DATELINE_WITHIN = 3  # the dateline stands in one of the first lines of prose
+
+
+class Piece(NamedTuple):
+    """A stretch of the text that is judged as one."""
+
+    text: str  # without white space at its ends, not empty
+    start: int  # characters
+    blank_before: bool  # an empty line stands before it
+    kind: Kind | None = None  # None: nothing certain is known
+    reason: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends, exclusive."""
+        return self.start + len(self.text)
+
+
+def segment(text: str, rules: Rules, requests: bool = True) -> list[Piece]:
+    """The pieces of a text, in order; together they hold every visible character."""
+    pieces: list[Piece] = []
+    known: dict[str, Rule | None] = {}
+    prose_lines = 0
+    for line in lines(text):
+        if line.text in known:
+            rule = known[line.text]
+        else:
+            rule = known[line.text] = rules.whole(line.text)
+        if rule is not None:
+            pieces.append(line._replace(kind=_KIND[rule.action], reason=rule.name))
+            continue
+        parts = _cut(line, rules)
+        if len(parts) > 1:
+            parts = [_judged(part, rules) for part in parts]
+        if prose_lines < _DATELINE_WITHIN and len(parts[-1].text) > _LONGEST_LABEL // 2:
+            prose_lines += 1
+            parts[-1:] = _cut_dateline(parts[-1])
+        pieces += parts
+    return _with_requests(pieces) if requests else pieces
+
+
+def lines(text: str) -> Iterator[Piece]:
+    """The lines of a text that are not empty, as pieces."""
+    position = 0
+    blank = False
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            yield Piece(stripped, position + line.index(stripped[0]), blank)
+        blank = not stripped
+        position += len(line) + 1
+
+
+def _part(line: Piece, start: int, end: int) -> Piece:
+    """A part of a line, without the white space around it."""
+    text = line.text[start:end]
+    left = text.lstrip()
+    return Piece(
+        left.rstrip(), line.start + start + len(text) - len(left), line.blank_before and start == 0
+    )
+
+
+def _cut(line: Piece, rules: Rules) -> list[Piece]:
+    """The line cut where a rule or glue says so; one piece at least."""
+    parts: list[Piece] = []
+    if found := rules.start(line.text):
+        rule, end = found
+        if line.text[end:].strip():
+            head = _part(line, 0, end)
+            parts.append(head._replace(kind=_KIND[rule.action], reason=rule.name))
+            line = _part(line, end, len(line.text))
+    if len(line.text) <= _LONGEST_LABEL and not line.text.rstrip(CLOSERS).endswith(FINAL):
+        return parts + _cut_labels(line)
+    if found := rules.end(line.text):
+        rule, start = found
+        parts.append(_part(line, 0, start))
+        tail = _part(line, start, len(line.text))
+        parts.append(tail._replace(kind=_KIND[rule.action], reason=rule.name))
+        return parts
+    return [*parts, line]
+
+
+def _judged(part: Piece, rules: Rules) -> Piece:
+    """The part of a line with the verdict of a rule for whole lines, if one speaks."""
+    rule = rules.whole(part.text) if part.kind is None else None
+    return part._replace(kind=_KIND[rule.action], reason=rule.name) if rule else part
+
+
+def _cut_labels(line: Piece) -> list[Piece]:
+    """A label glued to another is cut before a capital letter inside a word, if a cue follows."""
+    cuts = [
+        found.start()
+        for found in _GLUE.finditer(line.text)
+        if line.text[found.start() :].split(None, 1)[0].lower() in cues().words
+    ]
+    edges = [0, *cuts, len(line.text)]
+    return [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)] if cuts else [line]
+
+
+def _cut_dateline(line: Piece) -> list[Piece]:
+    found = metadata.dateline(line.text)
+    if found is None:
+        return [line]
+    head = _part(line, 0, found.end())._replace(kind=Kind.METADATA, reason=metadata.DATELINE)
+    return [head, _part(line, found.end(), len(line.text))]
+
+
+def _with_requests(pieces: list[Piece]) -> list[Piece]:
+    """Requests marked: the first or the last piece, or the end of the last one."""
+    for index in {0, len(pieces) - 1} if len(pieces) > 1 else ():
+        if request.is_request(pieces[index].text):
+            pieces[index] = pieces[index]._replace(kind=Kind.REQUEST, reason="request")
+    if pieces and pieces[-1].kind is None:
+        last = pieces[-1]
+        cut = request.glued_request(last.text)
+        if cut is not None:
+            tail = _part(last, cut, len(last.text))._replace(kind=Kind.REQUEST, reason="request")
+            pieces[-1:] = [_part(last, 0, cut), tail]
+    return pieces

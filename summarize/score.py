@@ -1,0 +1,364 @@
+"""Sentences of one article -> what is known of each sentence, term and pair of terms.
+
+Decides what is measured: where a sentence stands, how central it is, how like the opening and its
+neighbours, what its words are like; and for every stem and every two neighbouring stems how often,
+where first and in how central a sentence they occur. Leaves to ``choose`` what these facts are
+worth. Nothing here knows a language except through the stemmer, the stop words and the cues it is
+handed: idf comes from the article itself.
+
+Centrality is the cosine of a sentence to the centroid of all, which ranks as degree centrality in
+the graph of cosines (Erkan & Radev, "LexRank", JAIR 22, 2004): the sum of a sentence's cosines to
+all sentences is one product with the sum of their vectors, so that cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from summarize.cues import Cues
+from summarize.words import count_words, is_spaceless
+
+if TYPE_CHECKING:
+    from summarize.model import Sentence
+
+
+#: Facts of a term, in this order; the fitted tables name them.
+TERM_FACTS = (
+    "kind", "frequency", "first", "rank", "centrality_rank", "letters", "spread", "sentences",
+    "in_title", "quoted", "place",
+)  # fmt: skip
+#: Facts of two neighbouring terms.
+PAIR_FACTS = (
+    "kinds", "frequency", "first", "rarer", "commoner", "sentences", "in_title", "newer",
+)  # fmt: skip
+#: Facts of a sentence.
+SENTENCE_FACTS = (
+    "position", "relative_position", "words", "centrality", "centrality_rank",
+    "relative_centrality_rank", "like_opening", "like_second", "like_previous", "like_next",
+    "names", "numbers", "content", "quotation_marks", "opens_with_quotation", "opens_with_pronoun",
+    "opens_with_connective", "first_persons", "question", "unpunctuated", "opens_paragraph",
+    "attributions", "known", "frequency", "from_opening", "new", "colon", "bracket", "nameless",
+    "words_before", "repeated_pair", "sentences", "like_title", "longest_word_run",
+)  # fmt: skip
+
+STOP, NUMBER, NAME, WORD = range(4)  # kinds of terms
+_LAST_RANK = 999.0  # of stop words, which have no rank
+
+_TOKEN = re.compile(r"[^\W_]+")
+_QUOTATION_MARKS = '"“”„«»「」『』'
+_OPENING_MARKS = '"“„«「『‘\''
+_FINAL = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
+_SNOWBALL = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
+    "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch",
+    "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sv": "swedish",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def stemmer(language: str) -> Callable[[str], str]:
+    """Return a stemmer that remembers up to 100,000 words across sentences and articles.
+
+    Snowball's (Porter 2001) where nltk has one for the language, else the word itself.
+    """
+    if language not in _SNOWBALL:
+        return str
+    from nltk.stem.snowball import SnowballStemmer
+
+    stem: Callable[[str], str] = SnowballStemmer(_SNOWBALL[language]).stem
+    return lru_cache(maxsize=100_000)(stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An article as ``choose`` sees it. All tuples run over its sentences, in source order."""
+
+    sentences: tuple[Sentence, ...]
+    words: tuple[int, ...]  # by ``summarize.words``
+    terms: tuple[tuple[str, ...], ...]  # stems, in the order of the text
+    facts: tuple[tuple[float, ...], ...]  # ``SENTENCE_FACTS`` of each
+    term_facts: Mapping[str, tuple[float, ...]]  # ``TERM_FACTS`` of each
+    pair_facts: Mapping[tuple[str, str], tuple[float, ...]]  # ``PAIR_FACTS`` of each
+    vectors: tuple[Mapping[str, float], ...] = field(repr=False)  # tf-idf, of length 1
+
+    def features(self, index: int) -> dict[str, float]:
+        """Return the named facts of a sentence."""
+        return dict(zip(SENTENCE_FACTS, self.facts[index], strict=True))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of ``text`` as written; two characters each in scripts without spaces."""
+    found: list[str] = _TOKEN.findall(text)
+    if not is_spaceless(text):
+        return found
+    cut: list[str] = []
+    for token in found:
+        if len(token) > 2 and is_spaceless(token):
+            cut.extend(a + b for a, b in pairwise(token))
+        else:
+            cut.append(token)
+    return cut
+
+
+class _Terms:
+    """Counts of the terms of one article."""
+
+    def __init__(
+        self, written: Sequence[Sequence[str]], stem: Callable[[str], str], stop: frozenset[str]
+    ) -> None:
+        self.sentences: list[tuple[str, ...]] = []
+        self.frequency: Counter[str] = Counter()
+        self.spread: Counter[str] = Counter()  # sentences that hold the term
+        self.first: dict[str, int] = {}
+        self.place: dict[str, int] = {}  # in its first sentence
+        self.letters: dict[str, int] = {}
+        self.kind: dict[str, int] = {}
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.first_pair: dict[tuple[str, str], int] = {}
+        upper: Counter[str] = Counter()
+        lower: Counter[str] = Counter()
+        for index, words in enumerate(written):
+            stems = []
+            for place, word in enumerate(words):
+                small = word.lower()
+                term = stem(small)
+                stems.append(term)
+                if term not in self.first:
+                    self.first[term] = index
+                    self.place[term] = place
+                    self.letters[term] = len(small)
+                    if small in stop:
+                        self.kind[term] = STOP
+                    else:
+                        self.kind[term] = NUMBER if small[0].isdigit() else WORD
+                if small == word:
+                    lower[term] += 1
+                elif place:
+                    upper[term] += 1
+            sentence = tuple(stems)
+            self.sentences.append(sentence)
+            self.frequency.update(sentence)
+            self.spread.update(set(sentence))
+            for pair in pairwise(sentence):
+                self.pairs[pair] += 1
+                self.first_pair.setdefault(pair, index)
+        for term, count in upper.items():
+            if self.kind[term] == WORD and count >= lower[term]:
+                self.kind[term] = NAME
+        ranked = sorted(
+            (term for term, kind in self.kind.items() if kind != STOP),
+            key=lambda term: -self.frequency[term],  # stable: the earlier first
+        )
+        self.rank = {term: float(rank) for rank, term in enumerate(ranked)}
+
+
+def score(
+    sentences: Sequence[Sentence],
+    *,
+    title: str | None = None,
+    stem: Callable[[str], str] = str,
+    stop_words: frozenset[str] = frozenset(),
+    cues: Cues = Cues(),  # noqa: B008 - immutable
+) -> Analysis:
+    """Measure the sentences of one article.
+
+    Args:
+        sentences: in source order.
+        title: of the article, where known.
+        stem: from ``stemmer(language)``.
+        stop_words: of the language, in lower case; empty where unknown.
+        cues: of the language.
+
+    """
+    texts = [sentence.text for sentence in sentences]
+    written = [tokens(text) for text in texts]
+    terms = _Terms(written, stem, stop_words)
+    vectors = _vectors(terms)
+    central = _centralities(vectors)
+    order = sorted(range(len(texts)), key=lambda i: (-central[i], i))
+    central_rank = [0] * len(texts)
+    for rank, index in enumerate(order):
+        central_rank[index] = rank
+    in_title = frozenset(stem(word.lower()) for word in tokens(title)) if title else frozenset()
+    term_facts = _term_facts(terms, central_rank, in_title, texts)
+    return Analysis(
+        sentences=tuple(sentences),
+        words=tuple(map(count_words, texts)),
+        terms=tuple(terms.sentences),
+        facts=_sentence_facts(sentences, written, terms, vectors, central, central_rank, in_title, cues),
+        term_facts=term_facts,
+        pair_facts=_pair_facts(terms, in_title),
+        vectors=tuple(vectors),
+    )
+
+
+def _vectors(terms: _Terms) -> list[dict[str, float]]:
+    """Return a tf-idf vector of length 1 for each sentence, stop words left out."""
+    count = len(terms.sentences)
+    idf = {
+        term: log((count + 1) / (spread + 0.5))
+        for term, spread in terms.spread.items()
+        if terms.kind[term] != STOP
+    }
+    vectors = []
+    for sentence in terms.sentences:
+        vector = {
+            term: (1 + log(frequency)) * idf[term]
+            for term, frequency in Counter(sentence).items()
+            if term in idf
+        }
+        length = sqrt(sum(x * x for x in vector.values())) or 1.0
+        vectors.append({term: x / length for term, x in vector.items()})
+    return vectors
+
+
+def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
+    centroid: dict[str, float] = {}
+    for vector in vectors:
+        for term, x in vector.items():
+            centroid[term] = centroid.get(term, 0.0) + x
+    count = len(vectors) or 1
+    # Rounded, so that sentences which tie on paper tie here: their place then decides.
+    return [
+        round(sum(x * centroid[term] for term, x in vector.items()) / count, 9)
+        for vector in vectors
+    ]
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the cosine of two vectors of length 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(x * other[term] for term, x in one.items() if term in other)
+
+
+def _term_facts(
+    terms: _Terms, central_rank: Sequence[int], in_title: frozenset[str], texts: Sequence[str]
+) -> dict[str, tuple[float, ...]]:
+    count = len(terms.sentences)
+    best_rank: dict[str, int] = {}
+    quoted: Counter[str] = Counter()
+    for index, sentence in enumerate(terms.sentences):
+        quotes = any(mark in texts[index] for mark in _QUOTATION_MARKS)
+        for term in set(sentence):
+            quoted[term] += quotes
+            if central_rank[index] < best_rank.get(term, count):
+                best_rank[term] = central_rank[index]
+    return {
+        term: (
+            kind,
+            terms.frequency[term],
+            terms.first[term],
+            terms.rank.get(term, _LAST_RANK),
+            best_rank[term],
+            terms.letters[term],
+            terms.spread[term] / count,
+            count,
+            _titled(term in in_title, in_title),
+            quoted[term] / terms.spread[term],
+            terms.place[term],
+        )
+        for term, kind in terms.kind.items()
+    }
+
+
+def _pair_facts(
+    terms: _Terms, in_title: frozenset[str]
+) -> dict[tuple[str, str], tuple[float, ...]]:
+    count = len(terms.sentences)
+    kind, frequency, first = terms.kind, terms.frequency, terms.first
+    facts = {}
+    for pair, times in terms.pairs.items():
+        one, two = pair
+        low, high = sorted((frequency[one], frequency[two]))
+        facts[pair] = (
+            kind[one] * 4 + kind[two],
+            times,
+            terms.first_pair[pair],
+            low,
+            high,
+            count,
+            _titled(one in in_title and two in in_title, in_title),
+            terms.first_pair[pair] - max(first[one], first[two]),
+        )
+    return facts
+
+
+def _titled(found: bool, in_title: frozenset[str]) -> float:
+    """0: there is no title, 1: not in it, 2: in it."""
+    return 0.0 if not in_title else 2.0 if found else 1.0
+
+
+def _sentence_facts(
+    sentences: Sequence[Sentence],
+    written: Sequence[Sequence[str]],
+    terms: _Terms,
+    vectors: Sequence[Mapping[str, float]],
+    central: Sequence[float],
+    central_rank: Sequence[int],
+    in_title: frozenset[str],
+    cues: Cues,
+) -> tuple[tuple[float, ...], ...]:
+    count = len(sentences)
+    kind, first, frequency = terms.kind, terms.first, terms.frequency
+    paragraphs = len({sentence.block for sentence in sentences}) > 1
+    pronouns = cues.persons | cues.things | cues.demonstratives
+    seen: list[set[str]] = []
+    words_before = 0
+    rows = []
+    for index, sentence in enumerate(sentences):
+        text, stems, words = sentence.text, terms.sentences[index], written[index]
+        small = [word.lower() for word in words]
+        opener = small[0] if small else ""
+        content = [term for term in stems if kind[term] != STOP]
+        known = set().union(*seen[-3:])
+        share = 1 / (len(content) or 1)
+        per_word = 1 / (len(stems) or 1)
+        vector = vectors[index]
+        rows.append((
+            index,
+            index / count,
+            count_words(text),
+            central[index],
+            central_rank[index],
+            central_rank[index] / count,
+            cosine(vector, vectors[0]) if index else -1.0,
+            cosine(vector, vectors[1]) if index > 1 else -1.0,
+            cosine(vector, vectors[index - 1]) if index else -1.0,
+            cosine(vector, vectors[index + 1]) if index + 1 < count else -1.0,
+            sum(kind[term] == NAME for term in stems) * per_word,
+            sum(kind[term] == NUMBER for term in stems),
+            len(content) * per_word,
+            sum(text.count(mark) for mark in _QUOTATION_MARKS),
+            text[:1] in _OPENING_MARKS,
+            opener in pronouns,
+            opener in cues.connectives,
+            sum(word in cues.first_persons for word in small) * per_word,
+            text.rstrip("\"'”’» ").endswith("?"),
+            text.endswith(" .") or not _FINAL.search(text),
+            paragraphs and (index == 0 or sentence.block != sentences[index - 1].block),
+            sum(word in cues.attributions for word in small),
+            sum(term in known for term in content) * share,
+            sum(frequency[term] for term in content) * share,
+            sum(first[term] == 0 for term in content) * share if index else -1.0,
+            sum(first[term] == index for term in content) * share,
+            ":" in text,
+            "(" in text,
+            not any(word[0].isupper() for word in words[1:]),
+            words_before,
+            max((terms.pairs[pair] for pair in pairwise(stems)), default=0),
+            count,
+            sum(term in in_title for term in content) * share if in_title else -1.0,
+            max(map(len, words), default=0),
+        ))  # fmt: skip
+        seen.append(set(content))
+        words_before += len(stems)
+    return tuple(tuple(map(float, row)) for row in rows)

@@ -1,0 +1,123 @@
+"""Full stops that belong to a word: abbreviations, initials, ordinals, labels of lists.
+
+Decides what kind of abbreviation a token is and whether a sentence ends at its full stop when white
+space and no small letter follow. The words stand in the data; here are the phenomena.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarize.split.candidate import Candidate
+from summarize.split.marks import OPENERS, TURNING
+from summarize.split.rules import Dot, Rules
+
+_ROMAN = re.compile(r"[IVXLCDM]{2,}")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ")
+_INNER = str.maketrans("’(-/", "''''")  # marks inside a token, after which a word begins
+
+
+def kind(token: str, previous: str, rules: Rules) -> Dot | None:
+    """The kind of abbreviation that `token` (without its full stop) is; None for an ordinary word."""
+    kinds = rules.abbreviations
+    if token.isalpha() and token.islower() and len(token) > 1:
+        return kinds.get(token)
+    if token.isdigit():
+        return Dot.MIDDLE if rules.ordinals else None
+    listed = _listed(token, rules)
+    if listed is not None:
+        return listed
+    if len(token) == 1:
+        return _single_letter(token, previous, rules)
+    inner = token.translate(_INNER).rpartition("'")[2]
+    if inner != token and len(inner) > 1:  # "dell'Ing", "(Prof", "Vize-Präs"
+        return _listed(inner, rules)
+    parts = token.split(".")
+    if len(parts) > 1 and all(part.isalpha() and len(part) <= 2 for part in parts):
+        return Dot.MIDDLE  # "U.S", "J.K", "Ph.D"
+    if rules.ordinals and _ROMAN.fullmatch(token):
+        return Dot.MIDDLE  # "Ludwig XIV. starb"
+    if len(token) <= 4 and token.istitle() and _CONSONANTS.issuperset(token.lower()):
+        return Dot.MIDDLE  # no word is without a vowel: "Mgr", "Kft", "Sgt"
+    return None
+
+
+def _listed(token: str, rules: Rules) -> Dot | None:
+    """A row in small letters covers "Etc." too, but not "ETC."; a row "Inc" covers "INC."."""
+    found = rules.abbreviations.get(token)
+    if found is None:
+        shouted = len(token) > 1 and token.isalpha() and token.isupper()
+        found = rules.abbreviations.get(token.capitalize() if shouted else token.lower())
+    return found
+
+
+def _single_letter(token: str, previous: str, rules: Rules) -> Dot | None:
+    """An initial, or the second half of "z. B." and "a. C."."""
+    if not token.isalpha():
+        return None
+    if previous.endswith("."):
+        joined = _listed((previous + token).lstrip(OPENERS + TURNING), rules)
+        if joined is not None:
+            return joined
+    return Dot.MIDDLE
+
+
+def ends_sentence(at: Candidate) -> bool:
+    """Does the sentence end at this single full stop? White space and no small letter follow."""
+    token = at.token
+    if not token:
+        return True
+    if at.place - len(token) <= at.begin + 2 and _is_label(token):
+        return False  # "1. The first item", "B. Another", "• 9. Both"
+    found = kind(token, at.previous, at.rules)
+    if found is None:
+        return True
+    if found is Dot.NAME or found is Dot.INSIDE:
+        return False
+    if found is Dot.NUMBER:
+        return not (at.char.isdigit() or _ROMAN.fullmatch(at.word))
+    if found is Dot.END:
+        return not at.char.isdigit()
+    if found is Dot.CLOCK:
+        return _after_clock(at)
+    if token.isdigit():
+        return _after_ordinal(at, token)
+    return _before_opener(at)
+
+
+def _is_label(token: str) -> bool:
+    """The label of a list item or paragraph, when nothing stands before it."""
+    if len(token) > 3:
+        return False
+    return token.isdigit() or (len(token) == 1 and token.isalpha()) or bool(_ROMAN.fullmatch(token.upper()))
+
+
+def _before_opener(at: Candidate) -> bool:
+    """ "in the U.S. They left" ends, "the U.S. Army" does not; nor does "J. A. Smith"."""
+    if at.opener and at.after_word != ".":
+        return True
+    if at.text[at.following] in "“„«「" and at.char.isupper():
+        return True
+    return _listed(at.word, at.rules) is Dot.NAME and at.after_word == "."  # "at 6 P.M. Mr. Smith"
+
+
+def _after_clock(at: Candidate) -> bool:
+    """ "She left at 5 p.m. Police came" ends; "5 p.m. Tuesday", "5 p.m. EST" and "At 5 p.m. Ann" do not."""
+    words = at.text[at.begin : at.place].split(None, 3)
+    if len(words) <= 3 and any(word[0].isdigit() for word in words):
+        return False
+    if not at.char.isalpha():
+        return False
+    word = at.word.lower()
+    zone = at.word.isupper() and len(at.word) > 1
+    return not (word in at.rules.days or word in at.rules.months or zone)
+
+
+def _after_ordinal(at: Candidate, token: str) -> bool:
+    """ "am 3. Oktober" and "die 5. Auflage" go on; "auf Seite 12. Dort" and "im Jahr 2012. Danach" end."""
+    if at.word.lower() in at.rules.months:
+        return False
+    if not at.rules.nouns or len(token) > 2 or not at.word:
+        return True
+    before = at.previous
+    return at.opener or (before[:1].isupper() and before.lower() not in at.rules.openers)

@@ -1,0 +1,92 @@
+"""What a language knows about its own full stops: one frozen record, read from the data folder.
+
+Decides which tokens are abbreviations and of what kind, which words open sentences and which marks
+end them. Leaves every decision about a particular place in a text to `boundaries`.
+
+The data stand in `summarize/data/<language>/abbreviations.txt` (six rows of words at most, each
+explained in `data/common/abbreviations.txt`) and `stopwords.txt`. Every language also has the
+rows of `common`; a language of its own row wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib import resources
+
+from summarize.split.marks import candidates
+
+FALLBACK = "common"
+
+
+class Dot(Enum):
+    """How an abbreviation behaves before a word that could open a sentence."""
+
+    NAME = "name"  # "Dr. Meyer": a name follows, never an end
+    INSIDE = "inside"  # "e.g. Paris": the sentence always goes on
+    NUMBER = "number"  # "No. 5", "p. 12": inside before a number, elsewhere an ordinary word
+    MIDDLE = "middle"  # "U.S. Army", "Acme Inc. He left": an end only before a word that opens sentences
+    END = "end"  # "etc. They": an end before any capital letter
+    CLOCK = "clock"  # "5 p.m. Tuesday": an end before a capital letter, but not before a day or a zone
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One language's rows. `abbreviations` stand without their last full stop."""
+
+    language: str
+    abbreviations: dict[str, Dot]
+    openers: frozenset[str]  # words that open sentences, lower case: articles, pronouns, "but"
+    months: frozenset[str]
+    days: frozenset[str]
+    speech: frozenset[str]  # verbs of attribution: "said", "asked"
+    particles: tuple[str, ...]  # what follows a closing mark inside a sentence: Japanese "と"
+    ordinals: bool  # a number with a full stop is an ordinal: German "3. Oktober"
+    nouns: bool  # common nouns are written with a capital letter
+    candidates: re.Pattern[str]
+
+
+def _rows(language: str) -> dict[str, list[str]]:
+    """The rows of abbreviations.txt: a name, a colon and words; an indented line goes on."""
+    rows: dict[str, list[str]] = {}
+    row: list[str] = []
+    for line in _lines(language, "abbreviations.txt"):
+        if not line[:1].isspace():
+            name, _, line = line.partition(":")
+            row = rows.setdefault(name, [])
+        row.extend(line.split())
+    return rows
+
+
+def _lines(language: str, name: str) -> list[str]:
+    path = resources.files("summarize") / "data" / language / name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=64)
+def load(language: str | None) -> Rules:
+    """The rules of an ISO 639-1 code; an unknown code or None has the rows of `common` alone."""
+    own = _rows(language) if language else {}
+    common = _rows(FALLBACK)
+    kinds = {word: dot for rows in (common, own) for dot in Dot for word in rows.get(dot.value, ())}
+    openers = {word for line in _lines(language or FALLBACK, "stopwords.txt") for word in line.split()}
+    openers.update(own.get("openers", ()))
+    openers.difference_update(own.get("never_openers", ()))
+    return Rules(
+        language=language or FALLBACK,
+        abbreviations=kinds,
+        openers=frozenset(openers),
+        months=frozenset(own.get("months", ())),
+        days=frozenset(own.get("days", ())),
+        speech=frozenset(own.get("speech", ())),
+        particles=tuple(own.get("particles", ())),
+        ordinals="ordinals" in own,
+        nouns="nouns" in own,
+        candidates=candidates("".join(own.get("marks", ".")), "".join(own.get("more_marks", ""))),
+    )
