@@ -14,13 +14,14 @@ import os
 from pathlib import Path
 from typing import Unpack
 
-from summarize.errors import InputError, SummarizeError
+from summarize.errors import InputError, NoContentError, SummarizeError
 from summarize.model import Article, Sentence, Summary
 from summarize.settings import Options, Settings
 from summarize.version import __version__
 
 __all__ = [
     "Article",
+    "NoContentError",
     "Sentence",
     "Settings",
     "Summary",

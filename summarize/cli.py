@@ -170,10 +170,13 @@ def command(
         screen=_screen() if to_stdout and sys.stdout.isatty() else None,
     )
     sink = _sink(sources, format_, None if to_stdout else output, output_dir, overwrite)
-    report = run(
-        find(sources, include, leave_out=output_dir), job, sink, _say, quiet=quiet, debug=debug
-    )
-    if not quiet and (output_dir is not None or (several and report.failures)):
+    try:
+        report = run(
+            find(sources, include, leave_out=output_dir), job, sink, _say, quiet=quiet, debug=debug
+        )
+    except BrokenPipeError:  # click would take it for its own
+        return _nobody_reads()
+    if not quiet and (report.done + len(report.failures) > 1):
         failed = f", {len(report.failures)} failed" if report.failures else ""
         where = f" into {output_dir}" if output_dir is not None else ""
         _say(f"{report.done} done{where}{failed}")
@@ -216,6 +219,13 @@ def _say(line: str) -> None:
         print(f"summarize: {printable(part)}", file=sys.stderr)  # noqa: T201 - the one place
 
 
+def _nobody_reads() -> Exit:
+    """The reader of stdout has gone, as ``head`` does: end silently."""
+    # Python flushes at exit and would complain then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.BROKEN_PIPE
+
+
 def main() -> None:
     """Run the command and exit with its status: the one boundary where errors meet the user."""
     for stream in (sys.stdout, sys.stderr):
@@ -227,9 +237,7 @@ def main() -> None:
         status = command.main(standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nobody reads any more. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = Exit.BROKEN_PIPE
+        status = _nobody_reads()
     except (KeyboardInterrupt, click.Abort):
         _say("interrupted")
         status = Exit.INTERRUPTED

@@ -27,6 +27,7 @@ class Cues(NamedTuple):
     connective_phrases: tuple[tuple[str, ...], ...] = ()
     expletives: tuple[tuple[str, ...], ...] = ()
     conditions: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     debris: tuple[str, ...] = ()
 

@@ -38,6 +38,8 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
     Raises:
         NoContentError: nothing of it is an article.
     """
+    if not article.text:
+        raise NoContentError(f"{article.source}: is empty; give a file with an article")
     code = settings.language or language.detect(article.text)
     if settings.clean:
         own = sum(map(read_rules, settings.rules), Rules(()))
@@ -60,15 +62,16 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
     bounds, note = budget.resolve(
         settings, cleaned.request, sum(count_words(s.text) for s in sentences)
     )
+    cue_words = cues.load(cleaned.language)
     analysis = score(
         sentences,
         title=cleaned.metadata.title,
         stem=stemmer(cleaned.language),
         stop_words=lexicon.stop_words(cleaned.language),
-        cues=cues.load(cleaned.language),
+        cues=cue_words,
     )
     whole = _fits(analysis, bounds)
-    chosen = range(len(sentences)) if whole else choose(analysis, bounds)
+    chosen = range(len(sentences)) if whole else choose(analysis, bounds, cue_words)
     cut = None if chosen else _cut(analysis, bounds)
     kept = [cut] if cut else [sentences[index] for index in chosen]
     vectors = [analysis.vectors[index] for index in chosen] or [{}]
@@ -147,8 +150,6 @@ def _notes(
 
 def _what_was_found(blocks: Sequence[Block]) -> str:
     """Why a source has no content, for the error's message."""
-    if not blocks:
-        return "is empty; give a file with an article"
     kinds = Counter(block.kind for block in blocks)
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     return f"no article in it, only other lines ({found}); --no-clean keeps every line"

@@ -1,13 +1,53 @@
-"""Interim."""
-from summarize.choose.objective import Objective
-from summarize.choose.guard import needs, is_met
-from summarize import cues
+"""Which sentences make the summary: the set that is worth most under the budget and reads well.
 
-def choose(analysis, bounds):
-    o = Objective(analysis, bounds.words)
-    order = sorted(range(len(analysis.sentences)), key=lambda i: (-o.gain(i, set()), i))
-    used, out = 0, []
-    for i in order:
-        if used + analysis.words[i] <= bounds.words and (bounds.sentences is None or len(out) < bounds.sentences):
-            out.append(i); used += analysis.words[i]
-    return tuple(sorted(out))
+    analysis --guard--> needs      analysis, budget --objective--> worth of a set
+    search: the set of greatest worth that fits the budget and meets its needs
+
+`objective` states the one formulation that holds at every length, `search` maximises it, `guard`
+says which sentences need which others, `Cues` (from the language's data) what the guard sees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarize.choose.guard import Need, is_met, needs
+from summarize.choose.objective import Model, Objective, load_model
+from summarize.choose.search import Search
+
+if TYPE_CHECKING:
+    from summarize.cues import Cues
+    from summarize.model import Budget
+    from summarize.score import Analysis
+
+__all__ = ["Model", "Need", "Objective", "choose", "is_met", "load_model", "needs"]
+
+
+def choose(
+    analysis: Analysis, budget: Budget, cues: Cues, *, guard: bool = True, model: Model | None = None
+) -> tuple[int, ...]:
+    """Choose the sentences of a summary.
+
+    Args:
+        analysis: of the article, from ``score``.
+        budget: ``words`` is a bound that holds, ``sentences`` another one if not None.
+        cues: of the article's language.
+        guard: whether sentences must have the context they need. Where no set of sentences has
+            it, the best set without is taken all the same.
+        model: other numbers than those the program ships with.
+
+    Returns:
+        Places in the article, in source order; none if no sentence fits the budget.
+
+    """
+    count = len(analysis.sentences)
+    most = count if budget.sentences is None else budget.sentences
+    if sum(analysis.words) <= budget.words and count <= most:
+        return tuple(range(count))
+    objective = Objective(analysis, budget.words, model)
+    unguarded: tuple[tuple[Need, ...], ...] = ((),) * count
+    needed = needs(analysis.sentences, cues) if guard else unguarded
+    return (
+        Search(objective, needed, budget.words, budget.sentences).best()
+        or Search(objective, unguarded, budget.words, budget.sentences).best()
+    )

@@ -34,12 +34,17 @@ _TOKEN = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|「[^」]*」?')
 # Single marks: opened after a space or at the start, closed before a space or the end.
 _SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘]*?[.,!?…\w][’'](?=[\s.,;:!?)]|$)")
+_STRAIGHT = re.compile(r'["?]')
+_BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _FEWEST_WORDS = 4
+_FEWEST_WORDS_OF_LINE = 8
+_LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
+_CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@')
 
 
 class Need(NamedTuple):
@@ -83,10 +88,10 @@ class _Guard:
             yield Need("list item", before)
         if text.rstrip("'\"”’» ").endswith(":"):
             yield Need("announcement", self._after(index))
-        if self.outside[index].rstrip().endswith("?"):
+        if self._is_question(index):
             yield Need("question", self._after(index))
         yield from self._quotation(index)
-        if self._opens_with_connective(index):
+        if index and self._opens_with_connective(index):
             yield Need("connective", before)
         elif self._refers_back(index):
             yield Need("reference", self._antecedents(index))
@@ -100,12 +105,21 @@ class _Guard:
     def _is_debris(self, text: str) -> bool:
         if not _END.search(text) and not text.endswith(":"):
             return True
-        if text[-2:-1] == " ":  # "… in London ." was a line without a full stop: a caption
-            return True
-        if len(text.split()) < _FEWEST_WORDS and text.isascii():
+        words = len(text.split())
+        # "… in London ." was a line without a full stop, a heading or a caption.
+        if words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS) and text.isascii():
             return True
         small = text.lower()
-        return text.isupper() or any(phrase in small for phrase in self.cues.debris)
+        if text.isupper() or _LABEL.match(text) or _CODE.search(text):
+            return True
+        return any(phrase in small for phrase in self.cues.debris)
+
+    def _is_question(self, index: int) -> bool:
+        if not self.outside[index].rstrip("'\"”’ ").endswith("?"):
+            return False
+        # Where the language tells: a "?" can also be what is left of a lost character.
+        questions = self.cues.questions
+        return not questions or not questions.isdisjoint(self.small[index])
 
     # Quotations ---------------------------------------------------------------------------------
 
@@ -156,7 +170,7 @@ class _Guard:
         if _starts_with_any(small, cues.expletives):
             start = 2
         elif self._is_pointer(small):
-            return True
+            return not self._points_forward(index, 0)
         else:
             start = 0
         # A personal pronoun with no one named before it in the sentence.
@@ -184,7 +198,8 @@ class _Guard:
 
     def _points_forward(self, index: int, place: int) -> bool:
         """Whether a name follows a pronoun in an opening clause ("When he arrived, Smith …")."""
-        if not place or self.small[index][0] not in self.cues.conditions:
+        # The first sentence may keep its reader waiting ("She may be small, but Ann Lee …").
+        if index and (not place or self.small[index][0] not in self.cues.conditions):
             return False
         return any(word[0].isupper() for word in self.words[index][place + 1 :])
 
@@ -220,22 +235,34 @@ def _starts_with_any(small: Sequence[str], phrases: Sequence[Sequence[str]]) -> 
     return any(tuple(small[: len(phrase)]) == tuple(phrase) for phrase in phrases)
 
 
-def _open_quotation(text: str) -> str | None:
-    """Return the closing mark that a text still waits for, or "" where it closes too much."""
+def _open_quotation(text: str) -> int:
+    """Return 1 if a text opens a quotation that it does not close, -1 the other way, else 0.
+
+    A straight mark opens if no letter stands before it and one after it. Scraped text often has
+    "?" where a closing mark was lost; it counts as one behind an open straight mark.
+    """
     for opening, closing in _PAIRS:
         left, right = text.count(opening), text.count(closing)
         if opening == "“" and "„" in text:
-            continue  # „German“ closes with the mark that opens in English
+            left, right = text.count("„"), left + right  # „German“ closes with what opens elsewhere
         if left != right:
-            return closing if left > right else ""
-    if text.count('"') % 2:
-        return '"'
-    left, right = len(_SINGLE_OPEN.findall(text)), len(_SINGLE_CLOSE.findall(text))
-    if left > right and right == 0:
-        return "’"
-    if right > left == 0 and not _SINGLE_QUOTED.search(text):
-        return ""
-    return None
+            return 1 if left > right else -1
+    balance = 0
+    for mark in _STRAIGHT.finditer(text):
+        if mark.group() == "?":
+            balance = min(balance, 0)
+        elif mark.start() == 0 or not _BEFORE_CLOSING.match(text[mark.start() - 1]):
+            balance = 1
+        else:
+            if balance <= 0:
+                return -1
+            balance = 0
+    if balance:
+        return 1
+    rest = _SINGLE_QUOTED.sub(" ", text)
+    if _SINGLE_OPEN.search(rest):
+        return 0 if _SINGLE_CLOSE.search(rest) else 1
+    return -1 if _SINGLE_CLOSE.search(rest) else 0
 
 
 def _quotation_runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:
@@ -262,14 +289,14 @@ def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:
         while end + 1 < len(sentences) and sentences[end + 1].quotation == number:
             end += 1
         return end if end - start < LONGEST_QUOTATION else None
-    closing = _open_quotation(sentences[start].text)
-    if closing is None:
-        return start
-    if not closing:
-        return None
-    text = sentences[start].text
+    state = _open_quotation(sentences[start].text)
+    if state <= 0:
+        return start if state == 0 else None
     for end in range(start + 1, min(start + LONGEST_QUOTATION, len(sentences))):
-        text += " " + sentences[end].text
-        if _open_quotation(text) is None:
+        state = _open_quotation(sentences[end].text)
+        if state < 0:
             return end
+        opens_again = sentences[end].block != sentences[end - 1].block and state > 0
+        if state > 0 and not opens_again:
+            return None
     return None

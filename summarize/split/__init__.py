@@ -42,9 +42,11 @@ def _sentences(text: str, pieces: Sequence[tuple[int, int, int]], rules: Rules) 
     free = 0  # the next quotation number
     for place, (block, start, end) in enumerate(pieces):
         found = [(start + a, start + b) for a, b in spans(text[start:end], rules)]
-        numbers = [-1] * len(found)
-        if len(found) > 1:
-            following = pieces[place + 1][1] if place + 1 < len(pieces) else len(text)
-            numbers, free = quotations.number(text, found, free, quotations.opens(text, following))
+        if len(found) == 1:
+            (a, b), = found
+            yield Sentence(text[a:b], a, b, block)
+            continue
+        upcoming = pieces[place + 1][1] if place + 1 < len(pieces) else len(text)
+        numbers, free = quotations.number(text, found, free, upcoming)
         for (a, b), quotation in zip(found, numbers, strict=True):
             yield Sentence(text[a:b], a, b, block, quotation)

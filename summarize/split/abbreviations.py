@@ -117,7 +117,7 @@ def _after_ordinal(at: Candidate, token: str) -> bool:
     """ "am 3. Oktober" and "die 5. Auflage" go on; "auf Seite 12. Dort" and "im Jahr 2012. Danach" end."""
     if at.word.lower() in at.rules.months:
         return False
-    if not at.rules.nouns or len(token) > 2 or not at.word:
+    if len(token) > 2 or not at.word:
         return True
     before = at.previous
     return at.opener or (before[:1].isupper() and before.lower() not in at.rules.openers)

@@ -27,14 +27,14 @@ class Candidate:
     def __init__(self, text: str, begin: int, end: int, match: re.Match[str], rules: Rules) -> None:
         self.text, self.begin, self.end, self.rules = text, begin, end, rules
         self.mark = match["mark"]
-        self.place, self.stop = match.span("mark")[0], match.end("tail")
+        self.place, self.stop = match.start(), match.end("tail")
+        self._tokens: list[str] | None = None
         self.move(match.end())
 
     def move(self, following: int, lead: int | None = None) -> None:
         """What follows begins here: look at it afresh."""
         self.following = following
         self._word: str | None = None
-        self._tokens: list[str] | None = None
         if lead is not None:
             self.lead = lead
         elif following < self.end and self.text[following].isalnum():

@@ -16,9 +16,10 @@ _PARTNER = dict(zip("([{（《〈「『【〔", ")]}）》〉」』】〕", stri
 
 _LABEL = re.compile(
     r"(?:[•⁃‣▪*·-]\s?)?"
-    r"(?:\((?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)|(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\.?\)|(?:\d{1,2}|[a-z])\.)(?=\s)"
+    r"(?:\((?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)|(?:\d{1,2}|[A-Za-z])\.?\)|(?:\d{1,2}|[a-z])\.)(?=\s)"
 )
 LIST_REACH = 1000  # characters: the next item of a list begins at most so far on
+LIST_TRIES = 4  # labels of the same style looked at: an item may mention another
 
 
 def shelters(text: str, begin: int, end: int) -> list[tuple[int, int]]:
@@ -56,21 +57,25 @@ def next_item(text: str, begin: int, end: int, ordinals_before_nouns: bool) -> i
     `end` if the text at `begin` is no list item. "1. FC Bonn in der 2. Liga" is none either: where
     nouns have capitals (`ordinals_before_nouns`) a number with a full stop is no label.
     """
-    if text[begin] in BULLETS:
-        place = text.find(text[begin], begin + 1, min(end, begin + LIST_REACH))
-        return place if place >= 0 else end
-    head = text[begin : begin + 8]
-    if "." not in head and ")" not in head:
+    mark = text[begin]
+    if mark.isalpha() and text[begin + 1 : begin + 2].isalpha():
         return end
+    if mark in BULLETS:
+        place = text.find(mark, begin + 1, min(end, begin + LIST_REACH))
+        return place if place >= 0 else end
     first = _LABEL.match(text, begin, end)
     if first is None or (ordinals_before_nouns and first[0].endswith(".")):
         return end
     style, values = _style(first[0]), _values(first[0])
+    tries = 0
     for match in _LABEL.finditer(text, first.end(), min(end, begin + LIST_REACH)):
         label = match[0]
         if text[match.start() - 1].isspace() and _style(label) == style:
             if values & {value - 1 for value in _values(label)}:
                 return match.start()
+            tries += 1
+            if tries == LIST_TRIES:
+                break
     return end
 
 

@@ -23,7 +23,7 @@ def opens(text: str, place: int = 0) -> bool:
     return _FIRST.match(text, place) is not None
 
 
-def pairs(text: str, begin: int, end: int, next_opens: bool = False) -> list[tuple[int, int]]:
+def pairs(text: str, begin: int, end: int, upcoming: int) -> list[tuple[int, int]]:
     """(place of the opening mark, place of the closing mark or `end`), outermost only, in order."""
     found: list[tuple[int, int]] = []
     opened, kind = -1, ""
@@ -36,7 +36,7 @@ def pairs(text: str, begin: int, end: int, next_opens: bool = False) -> list[tup
         elif opened < 0 or mark == kind:
             if _can_open(mark, text, place, begin, end, reversed_style):
                 opened, kind = place, mark
-    if opened >= 0 and (next_opens or not text[begin:opened].strip()):
+    if opened >= 0 and (opened == begin or opens(text, upcoming)):
         found.append((opened, end))
     return found
 
@@ -68,7 +68,7 @@ def _begins(text: str, place: int, begin: int, end: int, mark: str, kind: str) -
 
 
 def number(
-    text: str, spans: Sequence[tuple[int, int]], first: int, next_opens: bool = False
+    text: str, spans: Sequence[tuple[int, int]], first: int, upcoming: int
 ) -> tuple[list[int], int]:
     """The quotation number of each sentence of one paragraph (-1: none) and the next free number.
 
@@ -80,7 +80,7 @@ def number(
     sentence = 0
     group: list[int] = []
     groups: list[list[int]] = []
-    for opened, closed in pairs(text, spans[0][0], spans[-1][1], next_opens):
+    for opened, closed in pairs(text, spans[0][0], spans[-1][1], upcoming):
         while spans[sentence][1] <= opened:
             sentence += 1
         last = sentence

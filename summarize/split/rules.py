@@ -43,6 +43,8 @@ class Rules:
     days: frozenset[str]
     speech: frozenset[str]  # verbs of attribution: "said", "asked"
     particles: tuple[str, ...]  # what follows a closing mark inside a sentence: Japanese "と"
+    finals: tuple[str, ...]  # Thai particles that end a sentence
+    starts: tuple[str, ...]  # Thai words that open one
     ordinals: bool  # a number with a full stop is an ordinal: German "3. Oktober"
     nouns: bool  # common nouns are written with a capital letter
     candidates: re.Pattern[str]
@@ -86,6 +88,8 @@ def load(language: str | None) -> Rules:
         days=frozenset(own.get("days", ())),
         speech=frozenset(own.get("speech", ())),
         particles=tuple(own.get("particles", ())),
+        finals=tuple(own.get("finals", ())),
+        starts=tuple(own.get("starts", ())),
         ordinals="ordinals" in own,
         nouns="nouns" in own,
         candidates=candidates("".join(own.get("marks", ".")), "".join(own.get("more_marks", ""))),
