@@ -24,8 +24,8 @@ __all__ = [
     "NoContentError",
     "Sentence",
     "Settings",
-    "Summary",
     "SummarizeError",
+    "Summary",
     "__version__",
     "split_sentences",
     "summarize",
@@ -88,4 +88,10 @@ def _is_path(text: str) -> bool:
     except OSError:  # longer than a name may be
         return False
     # A name that is mistyped is an error of its own, not an article of one word.
-    return " " not in text and Path(text).suffix.lower() in {".txt", ".text", ".md", ".html", ".htm"}
+    return " " not in text and Path(text).suffix.lower() in {
+        ".txt",
+        ".text",
+        ".md",
+        ".html",
+        ".htm",
+    }

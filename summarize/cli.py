@@ -56,9 +56,15 @@ _FILE = click.Path(path_type=Path)
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("-w", "--words", type=_COUNT, help="At most N words, as wc -w counts them.", metavar="N")
 @click.option(
-    "-p", "--paragraphs", type=_COUNT, help="N paragraphs (fewer only if sentences are).", metavar="N"
+    "-w", "--words", type=_COUNT, help="At most N words, as wc -w counts them.", metavar="N"
+)
+@click.option(
+    "-p",
+    "--paragraphs",
+    type=_COUNT,
+    help="N paragraphs (fewer only if sentences are).",
+    metavar="N",
 )
 @click.option("-s", "--sentences", type=_COUNT, help="At most N sentences.", metavar="N")
 @click.option(
@@ -88,7 +94,9 @@ _FILE = click.Path(path_type=Path)
     help="Which files of a folder are articles, such as '*.txt'; may be repeated.",
     metavar="PATTERN",
 )
-@click.option("-l", "--lang", help="The articles' language, such as en; else detected.", metavar="CODE")
+@click.option(
+    "-l", "--lang", help="The articles' language, such as en; else detected.", metavar="CODE"
+)
 @click.option("--clean-only", is_flag=True, help="Print the cleaned article instead of a summary.")
 @click.option("--no-clean", is_flag=True, help="Keep every line; remove no boilerplate.")
 @click.option("--no-request", is_flag=True, help="Do not obey a request line in the source.")

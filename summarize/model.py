@@ -58,6 +58,9 @@ class Metadata(NamedTuple):
     place: str | None = None
 
 
+NO_METADATA = Metadata()
+
+
 class Sentence(NamedTuple):
     """A sentence of the article, verbatim, with its place in ``article.text``."""
 
@@ -92,7 +95,7 @@ class Article:
     source: str = "text"  # a path, "stdin", or "text"
     encoding: str = "utf-8"
     repairs: tuple[str, ...] = ()  # what was repaired, in words
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NO_METADATA
 
 
 @dataclass(frozen=True, slots=True)

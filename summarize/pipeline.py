@@ -113,9 +113,7 @@ def _fits(analysis: Analysis, bounds: Budget) -> bool:
 
 def _cut(analysis: Analysis, bounds: Budget) -> Sentence:
     """The best sentence, cut at a word, for a budget that no sentence fits into."""
-    best = min(
-        range(len(analysis.sentences)), key=lambda i: (-analysis.facts[i][3], i)
-    )
+    best = min(range(len(analysis.sentences)), key=lambda i: (-analysis.facts[i][3], i))
     sentence = analysis.sentences[best]
     text = sentence.text[: cut_words(sentence.text, bounds.words)]
     return sentence._replace(text=text, end=sentence.start + len(text))

@@ -130,7 +130,9 @@ def test_json_holds_every_sentence_with_its_place(run: Run) -> None:
 
 def test_json_of_several_sources_is_json_lines(run: Run) -> None:
     done = run(ROOT / "seeds", "--json", "-w", 50)
-    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == list(map(str, SEEDS))
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == list(
+        map(str, SEEDS)
+    )
 
 
 def test_the_date_of_the_first_seed_is_metadata(run: Run) -> None:
@@ -447,7 +449,9 @@ def test_a_terminal_without_a_source_gets_help() -> None:
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-def test_nothing_in_an_article_acts_upon_the_terminal(run: Run, tmp_path: Path, terminal: bool) -> None:
+def test_nothing_in_an_article_acts_upon_the_terminal(
+    run: Run, tmp_path: Path, terminal: bool
+) -> None:
     hostile = (
         "The [bold red]minister[/] spoke \x1b[31mloudly\x1b[0m on Monday \x1b]0;owned\x07 in town.\n"
         "A [link=http://evil.example]second[/link] sentence follows the first [/] one here.\n"
@@ -473,7 +477,9 @@ def test_colours_are_only_for_terminals(run: Run) -> None:
 # ---------------------------------------------------------------- folders
 
 
-def test_a_folder_is_searched_in_order_and_hidden_files_are_left_out(run: Run, tmp_path: Path) -> None:
+def test_a_folder_is_searched_in_order_and_hidden_files_are_left_out(
+    run: Run, tmp_path: Path
+) -> None:
     news = tmp_path / "news"
     for name in ("b.txt", "a/z.md", "a/.hidden.txt", ".git/x.txt", "c.jpg", "d.TXT"):
         file = news / name
@@ -507,7 +513,9 @@ def test_summaries_never_collide(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("The mayor spoke on Monday about the bridge. " * 45_000, id="one line of 2 MB"),
+        pytest.param(
+            "The mayor spoke on Monday about the bridge. " * 45_000, id="one line of 2 MB"
+        ),
         pytest.param("The mayor spoke on Monday.\n" * 200_000, id="200,000 lines"),
         pytest.param("x" * 100_000, id="one word of 100,000 characters"),
         pytest.param("市长星期一谈到了这座桥。他说，工程将持续三年。" * 200, id="Chinese"),

@@ -13,7 +13,9 @@ FLOORS = {
     "batch": 5,
     "__init__": 5,
     "pipeline": 4,
-    **dict.fromkeys(["read", "clean", "split", "score", "choose", "arrange", "render", "budget"], 3),
+    **dict.fromkeys(
+        ["read", "clean", "split", "score", "choose", "arrange", "render", "budget"], 3
+    ),
     **dict.fromkeys(["lexicon", "cues", "language"], 2),
     **dict.fromkeys(["model", "settings", "words", "errors", "version"], 1),
 }
@@ -32,13 +34,19 @@ STAIRS = {
 def imported(module: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(module.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("summarize."):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.startswith("summarize.")
+        ):
             found.add(node.module.split(".")[1])
         elif isinstance(node, ast.ImportFrom) and node.module == "summarize":
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.Import):
             found.update(
-                alias.name.split(".")[1] for alias in node.names if alias.name.startswith("summarize.")
+                alias.name.split(".")[1]
+                for alias in node.names
+                if alias.name.startswith("summarize.")
             )
     return found
 

@@ -35,9 +35,18 @@ def test_a_text_reads_the_same_in_any_encoding(encoding: str, named: str) -> Non
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        ("Правительство объявило о новых мерах. Закон вступит в силу завтра, сообщил министр.", "cp1251"),
-        ("Правительство объявило о новых мерах. Закон вступит в силу завтра, сообщил министр.", "koi8_r"),
-        ("Rząd przyjął wczoraj ustawę. Posłowie głosowali późną nocą, powiedział rzecznik.", "cp1250"),
+        (
+            "Правительство объявило о новых мерах. Закон вступит в силу завтра, сообщил министр.",
+            "cp1251",
+        ),
+        (
+            "Правительство объявило о новых мерах. Закон вступит в силу завтра, сообщил министр.",
+            "koi8_r",
+        ),
+        (
+            "Rząd przyjął wczoraj ustawę. Posłowie głosowali późną nocą, powiedział rzecznik.",
+            "cp1250",
+        ),
         ("東京で昨日会議が開かれました。首相は新しい計画を発表しました。", "shift_jis"),
         ("政府昨天公布了新的政策，总理在记者会上说明了计划。", "gb18030"),
     ],
@@ -98,7 +107,7 @@ def test_nothing_invisible_is_left(dirty: str, clean: str) -> None:
 @given(st.text())
 def test_nothing_read_can_act_upon_a_terminal(text: str) -> None:
     once = read_text(text).text
-    assert not any(c < " " and c != "\n" or "\x7f" <= c <= "\x9f" for c in once)
+    assert not any((c < " " and c != "\n") or "\x7f" <= c <= "\x9f" for c in once)
     assert "  " not in once
     assert "\n\n\n" not in once
 
@@ -106,9 +115,15 @@ def test_nothing_read_can_act_upon_a_terminal(text: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("the plan.”We begin today,” he said, “at last.”", "the plan.“We begin today,” he said, “at last.”"),
+        (
+            "the plan.”We begin today,” he said, “at last.”",
+            "the plan.“We begin today,” he said, “at last.”",
+        ),
         ("“It works.””This is new,” she said.", "“It works.”“This is new,” she said."),
-        ("He said: “Go now“ and left. “Yes,” she said.", "He said: “Go now” and left. “Yes,” she said."),
+        (
+            "He said: “Go now“ and left. “Yes,” she said.",
+            "He said: “Go now” and left. “Yes,” she said.",
+        ),
     ],
 )
 def test_marks_turned_the_wrong_way_are_turned(wrong: str, right: str) -> None:
@@ -178,7 +193,9 @@ def test_hard_wrapped_paragraphs_become_lines() -> None:
     [
         "A short line.\nAnother short line of the text.\nA third one here.\nAnd the last one of all.\nEnd.",
         "Roses are red,\nviolets are blue,\nsugar is sweet,\nand so are you,\nsays the poet to his friend.",
-        "\n".join(f"The sentence with the number {n} stands on a line of its own here." for n in range(9)),
+        "\n".join(
+            f"The sentence with the number {n} stands on a line of its own here." for n in range(9)
+        ),
     ],
 )
 def test_lines_that_an_author_ended_stay(text: str) -> None:

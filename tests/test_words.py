@@ -29,10 +29,16 @@ def test_words(text: str, words: int) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("wc"), reason="no wc on this machine")
-@pytest.mark.parametrize("text", ["Plain text – with “marks”, £5 & 政府宣布了.", "an e-mail\nto you …"])
+@pytest.mark.parametrize(
+    "text", ["Plain text – with “marks”, £5 & 政府宣布了.", "an e-mail\nto you …"]
+)
 def test_never_below_wc(text: str) -> None:
     counted = subprocess.run(
-        ["wc", "-w"], input=text.encode(), capture_output=True, check=True, env={"LC_ALL": "C.UTF-8"}
+        ["wc", "-w"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C.UTF-8"},
     )
     assert count_words(text) >= int(counted.stdout)
 

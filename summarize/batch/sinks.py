@@ -145,7 +145,7 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
 
 
 def _temporary(path: Path) -> IO[str]:
-    return tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by _publish or _discard
+    return tempfile.NamedTemporaryFile(
         "w",
         encoding="utf-8",
         newline="\n",

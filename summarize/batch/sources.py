@@ -104,7 +104,9 @@ def _search(
         wanted = ", ".join(include or sorted(f"*{suffix}" for suffix in SUFFIXES))
         yield Missing(
             folder,
-            InputError(f"{folder}: no articles in this folder (looked for {wanted}; see --include)"),
+            InputError(
+                f"{folder}: no articles in this folder (looked for {wanted}; see --include)"
+            ),
         )
 
 

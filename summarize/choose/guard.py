@@ -107,7 +107,10 @@ class _Guard:
             return True
         words = len(text.split())
         # "… in London ." was a line without a full stop, a heading or a caption.
-        if words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS) and text.isascii():
+        if (
+            words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS)
+            and text.isascii()
+        ):
             return True
         small = text.lower()
         if text.isupper() or _LABEL.match(text) or _CODE.search(text):
@@ -160,7 +163,7 @@ class _Guard:
         return small[0] in self.cues.connectives and not self._is_time(small)
 
     def _is_time(self, small: Sequence[str]) -> bool:
-        """"Later this week", "earlier this month": dates, not connectives."""
+        """ "Later this week", "earlier this month": dates, not connectives."""
         return len(small) > 1 and small[1] in self.cues.demonstratives
 
     def _refers_back(self, index: int) -> bool:
@@ -176,7 +179,9 @@ class _Guard:
         # A personal pronoun with no one named before it in the sentence.
         for place in range(start, len(small)):
             word = small[place]
-            if word in cues.introducers or (place and words[place][0].isupper() and word not in cues.first_persons):
+            if word in cues.introducers or (
+                place and words[place][0].isupper() and word not in cues.first_persons
+            ):
                 return False
             if place == 0 and words[place] in self.names[index]:
                 return False
@@ -193,7 +198,14 @@ class _Guard:
             return False
         if small[0] in cues.articles and small[1] in cues.generics:
             # "The company that makes …", "the man accused of …" say which one they mean.
-            return len(small) < 3 or small[2] not in ("who", "that", "which", "of", "accused", "behind")
+            return len(small) < 3 or small[2] not in (
+                "who",
+                "that",
+                "which",
+                "of",
+                "accused",
+                "behind",
+            )
         return False
 
     def _points_forward(self, index: int, place: int) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CLOSERS = "\"'”’»›)]）」』】*"
 FINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 _BULLETS = "•·-–—*►▶▸▪■●○◦›»→+|✓"
-_OPENERS = "\"“„«‘「『‹"
+_OPENERS = '"“„«‘「『‹'
 _WORD = re.compile(r"\w+|©")
 _SCRIPT = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]? |[。！？]")
@@ -211,9 +211,7 @@ def names() -> tuple[str, ...]:
         "likeness to neighbours",
         "short lines near",
     )
-    near = tuple(
-        f"{name} of line {offset:+d}" for offset in (-2, -1, 1, 2) for name in _NEIGHBOUR
-    )
+    near = tuple(f"{name} of line {offset:+d}" for offset in (-2, -1, 1, 2) for name in _NEIGHBOUR)
     signs = tuple(f"{way} {name} line" for name in _SIGNS for way in ("since", "to"))
     return here + context + near + signs
 
@@ -238,9 +236,7 @@ def surroundings(lines: Sequence[str], blank_before: Sequence[bool]) -> list[tup
     blank_after = [*blank_before[1:], False]
     first, last = main_run(weights, length)
     short = [number <= 12 for number in words]
-    furniture = [
-        float(few and share >= 0.25) for few, share in zip(short, cue_share, strict=True)
-    ]
+    furniture = [float(few and share >= 0.25) for few, share in zip(short, cue_share, strict=True)]
     cue_sums = [0.0, *accumulate(furniture)]
     short_sums = [0, *accumulate(short)]
     here = range(count)
@@ -285,9 +281,7 @@ def surroundings(lines: Sequence[str], blank_before: Sequence[bool]) -> list[tup
         [round(cue_sums[-1] / count, 3)] * count,
         [
             round(min(a, b) / max(a, b) + min(b, c) / max(b, c), 2)
-            for a, b, c in zip(
-                [5.0, *capped[:-1]], capped, [*capped[1:], 5.0], strict=True
-            )
+            for a, b, c in zip([5.0, *capped[:-1]], capped, [*capped[1:], 5.0], strict=True)
         ],
         window(short_sums, -_NEAR, _NEAR),
     ]

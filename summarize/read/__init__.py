@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from summarize.errors import InputError
-from summarize.model import Article, Metadata
+from summarize.model import NO_METADATA, Article, Metadata
 from summarize.read import html, repair
 from summarize.read.decode import decode
 from summarize.read.normalise import break_lines, tidy, unwrap
@@ -52,7 +52,7 @@ def read_bytes(data: bytes, name: str, suffix: str = "") -> Article:
 
 
 def read_text(
-    text: str, name: str = "text", encoding: str = "str", metadata: Metadata = Metadata()
+    text: str, name: str = "text", encoding: str = "str", metadata: Metadata = NO_METADATA
 ) -> Article:
     """Repair and normalise a decoded text."""
     lost = text.count("\ufffd")

@@ -107,7 +107,9 @@ def _guess(sample: bytes) -> str:
     if best.encoding.startswith(("cp125", "iso8859", "mac", "cp4", "cp8")) and "cp1252" in names:
         text = sample.decode("cp1252", "replace")
         accented = re.findall("[^\x00-\x7f]", text)
-        usual = sum(c in "àâäçéèêëîïôöùûüßñáíóúãõåæøÉÈÀÄÖÜÅØÇÑ‘’“”–—…«»€£°§ ©®·¿¡" for c in accented)
+        usual = sum(
+            c in "àâäçéèêëîïôöùûüßñáíóúãõåæøÉÈÀÄÖÜÅØÇÑ‘’“”–—…«»€£°§ ©®·¿¡" for c in accented
+        )
         if usual > 0.8 * len(accented):
             return "cp1252"
     return best.encoding

@@ -72,7 +72,13 @@ def turn_quotation_marks(text: str) -> tuple[str, int]:
                 is_open = True
             else:
                 is_open = False
-        elif is_open and before and not before.isspace() and not after.isalnum() and before not in "([“":
+        elif (
+            is_open
+            and before
+            and not before.isspace()
+            and not after.isalnum()
+            and before not in "([“"
+        ):
             turned.append(at)
             is_open = False
         else:

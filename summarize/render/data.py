@@ -25,7 +25,11 @@ def summary_json(summary: Summary) -> str:
         {
             **_head(summary.article, summary.metadata),
             "language": summary.language,
-            "words": {"asked": summary.budget.words, "used": summary.words, "article": article_words},
+            "words": {
+                "asked": summary.budget.words,
+                "used": summary.words,
+                "article": article_words,
+            },
             "sentences": {
                 "asked": summary.budget.sentences,
                 "used": len(summary.sentences),

@@ -24,7 +24,11 @@ SPLIT_KINDS = frozenset({Kind.BODY, Kind.LIST_ITEM})
 
 def split(article_text: str, blocks: Sequence[Block], rules: Rules) -> tuple[Sentence, ...]:
     """The sentences of the body and list-item blocks, in order, with offsets into `article_text`."""
-    chosen = [(number, block.start, block.end) for number, block in enumerate(blocks) if block.kind in SPLIT_KINDS]
+    chosen = [
+        (number, block.start, block.end)
+        for number, block in enumerate(blocks)
+        if block.kind in SPLIT_KINDS
+    ]
     return tuple(_sentences(article_text, chosen, rules))
 
 
@@ -38,12 +42,14 @@ def split_sentences(text: str, language: str | None = None) -> list[Sentence]:
     return list(_sentences(text, pieces, rules))
 
 
-def _sentences(text: str, pieces: Sequence[tuple[int, int, int]], rules: Rules) -> Iterable[Sentence]:
+def _sentences(
+    text: str, pieces: Sequence[tuple[int, int, int]], rules: Rules
+) -> Iterable[Sentence]:
     free = 0  # the next quotation number
     for place, (block, start, end) in enumerate(pieces):
         found = [(start + a, start + b) for a, b in spans(text[start:end], rules)]
         if len(found) == 1:
-            (a, b), = found
+            ((a, b),) = found
             yield Sentence(text[a:b], a, b, block)
             continue
         upcoming = pieces[place + 1][1] if place + 1 < len(pieces) else len(text)

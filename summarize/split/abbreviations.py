@@ -89,7 +89,11 @@ def _is_label(token: str) -> bool:
     """The label of a list item or paragraph, when nothing stands before it."""
     if len(token) > 3:
         return False
-    return token.isdigit() or (len(token) == 1 and token.isalpha()) or bool(_ROMAN.fullmatch(token.upper()))
+    return (
+        token.isdigit()
+        or (len(token) == 1 and token.isalpha())
+        or bool(_ROMAN.fullmatch(token.upper()))
+    )
 
 
 def _before_opener(at: Candidate) -> bool:

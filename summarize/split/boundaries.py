@@ -32,7 +32,9 @@ def spans(text: str, rules: Rules) -> list[tuple[int, int]]:
     """
     found = _spans(text, rules)
     if rules.starts:
-        return [piece for begin, end in found for piece in spaceless.pieces(text, begin, end, rules)]
+        return [
+            piece for begin, end in found for piece in spaceless.pieces(text, begin, end, rules)
+        ]
     return list(found)
 
 
@@ -54,7 +56,9 @@ def _spans(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
             shelter = next(sheltered, None)
         if shelter is not None and shelter[0] < place and match.end("tail") <= shelter[1]:
             continue
-        cut = _plain_cut(text, begin, match, rules) or _cut(Candidate(text, begin, item, match, rules))
+        cut = _plain_cut(text, begin, match, rules) or _cut(
+            Candidate(text, begin, item, match, rules)
+        )
         if cut is None:
             continue
         yield begin, cut
@@ -81,7 +85,9 @@ def _plain_cut(text: str, begin: int, match: re.Match[str], rules: Rules) -> int
     if text[place : following - 1] != "." or not text[following].isupper():
         return 0
     word = text[text.rfind(" ", begin, place) + 1 or begin : place]
-    ordinary = len(word) > 1 and word.isalpha() and word.islower() and word not in rules.abbreviations
+    ordinary = (
+        len(word) > 1 and word.isalpha() and word.islower() and word not in rules.abbreviations
+    )
     if ordinary and place - len(word) > begin + 2:  # else it may be the label of an item
         return place + 1
     return 0
@@ -153,11 +159,13 @@ def _loud_or_closed(at: Candidate) -> bool:
         return _ended_again(at.tail) or ends_sentence(at)
     if at.mark[-1] in LOUD and at.stop > at.place + 1 and _is_attribution(at):
         return False
-    return not (at.mark == "!" and at.token + "!" in at.rules.abbreviations and not at.opener)  # "Yahoo! Mail"
+    return not (
+        at.mark == "!" and at.token + "!" in at.rules.abbreviations and not at.opener
+    )  # "Yahoo! Mail"
 
 
 def _is_attribution(at: Candidate) -> bool:
-    """ '"Why?" Smith asked.': the verb of saying belongs to the question."""
+    """'"Why?" Smith asked.': the verb of saying belongs to the question."""
     speech = at.rules.speech
     if not speech or not at.word:
         return False

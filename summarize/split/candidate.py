@@ -22,7 +22,19 @@ class Candidate:
     visible character, `lead` the next letter or digit (`end` if there is none).
     """
 
-    __slots__ = ("_tokens", "_word", "begin", "end", "following", "lead", "mark", "place", "rules", "stop", "text")
+    __slots__ = (
+        "_tokens",
+        "_word",
+        "begin",
+        "end",
+        "following",
+        "lead",
+        "mark",
+        "place",
+        "rules",
+        "stop",
+        "text",
+    )
 
     def __init__(self, text: str, begin: int, end: int, match: re.Match[str], rules: Rules) -> None:
         self.text, self.begin, self.end, self.rules = text, begin, end, rules

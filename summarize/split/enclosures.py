@@ -8,7 +8,10 @@ from summarize.split.marks import BULLETS
 
 SHELTER = 400  # characters: a longer bracket is no aside and is split like any other text
 _BULLETS = (*BULLETS, *"-–—·*")
-_ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_ROMAN = {
+    name: number
+    for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)
+}
 DEPTH = 16  # brackets within brackets that are remembered
 
 _BRACKET = re.compile(r"[()\[\]{}（）《》〈〉「」『』【】〔〕]")

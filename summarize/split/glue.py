@@ -76,7 +76,11 @@ def _without_capitals(at: Candidate) -> bool:
 def _before_number(at: Candidate) -> int | None:
     """ "it ended.1945 was" begins a sentence with a year; "it ended.12 The" ends one with a note."""
     left = at.token
-    if len(left) < 3 or not (left.isalpha() and left[1:].islower()) or kind(left, at.previous, at.rules):
+    if (
+        len(left) < 3
+        or not (left.isalpha() and left[1:].islower())
+        or kind(left, at.previous, at.rules)
+    ):
         return None
     number = _NUMBER.match(at.text, at.lead, at.end)
     if number is None or (left[0].isupper() and len(number[1]) < 4):
@@ -102,7 +106,9 @@ def _dot_ends(at: Candidate) -> bool:
         counted = at.previous[-1:] in tuple(",:;")  # "1.Bread, 2.Milk"
         return len(left) > 2 or (not counted and (opener or not at.rules.nouns))
     if found is Dot.MIDDLE or found is Dot.NUMBER:
-        small_acronym = "." in left and left.islower() and len(word) > 2  # "a.s.Praha", never "U.S.Army"
+        small_acronym = (
+            "." in left and left.islower() and len(word) > 2
+        )  # "a.s.Praha", never "U.S.Army"
         quoted = found is Dot.NUMBER and at.lead > at.stop
         return (opener and (len(word) == 1 or not word.isupper())) or small_acronym or quoted
     if "." in left and not opener:

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 from summarize.split.enclosures import is_item
 
-MIN_WIDTH, MAX_WIDTH = 45, 120  # characters: shorter lines are verse, tables or menus; longer ones paragraphs
+MIN_WIDTH, MAX_WIDTH = (
+    45,
+    120,
+)  # characters: shorter lines are verse, tables or menus; longer ones paragraphs
 WRAPPED = 0.8  # share of line ends that a wrapping program would have chosen
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -37,7 +40,10 @@ def _joined(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, 
     runs_on = _runs_on([text[a:b] for a, b in lines])
     begin = lines[0][0]
     for number, ((_, stop), (following, after)) in enumerate(zip(lines, lines[1:], strict=False)):
-        line, upcoming = text[begin if begin > following else lines[number][0] : stop], text[following:after]
+        line, upcoming = (
+            text[begin if begin > following else lines[number][0] : stop],
+            text[following:after],
+        )
         wrapped = width and not is_item(upcoming) and _filled(line, upcoming, width)
         if wrapped or runs_on[number]:
             continue

@@ -15,7 +15,17 @@ MAX_SENTENCES = 12  # a longer "quotation" is a lost mark or a document: its sen
 
 _MARKS = re.compile(r"[\"“”„«»「」『』‘’](?:(?<!\w[‘’])|(?!\w))")
 _FIRST = re.compile(r"\s*[\"“„«»「『‘”]")
-_CLOSER = {"„": "“”", "“": "”“", "”": "”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "‘": "’"}
+_CLOSER = {
+    "„": "“”",
+    "“": "”“",
+    "”": "”",
+    "«": "»",
+    "»": "«",
+    '"': '"',
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+}
 
 
 def opens(text: str, place: int = 0) -> bool:
@@ -30,7 +40,11 @@ def pairs(text: str, begin: int, end: int, upcoming: int) -> list[tuple[int, int
     reversed_style = _guillemets_point_inwards(text, begin, end)
     for match in _MARKS.finditer(text, begin, end):
         mark, place = match[0], match.start()
-        if opened >= 0 and mark in _CLOSER[kind] and not _begins(text, place, begin, end, mark, kind):
+        if (
+            opened >= 0
+            and mark in _CLOSER[kind]
+            and not _begins(text, place, begin, end, mark, kind)
+        ):
             found.append((opened, place))
             opened = -1
         elif opened < 0 or mark == kind:
@@ -51,7 +65,7 @@ def _can_open(mark: str, text: str, place: int, begin: int, end: int, reversed_s
         return True
     if mark in "«»":
         return (mark == "»") == reversed_style
-    if mark in "\"”":
+    if mark in '"”':
         return _begins(text, place, begin, end, mark, mark)
     return False
 
@@ -60,7 +74,7 @@ def _begins(text: str, place: int, begin: int, end: int, mark: str, kind: str) -
     """Has this mark, which could open or close, the shape of an opening one?"""
     if mark == "“":
         return kind == "“"
-    if mark not in "\"”" or (mark == "”" and kind != "”"):
+    if mark not in '"”' or (mark == "”" and kind != "”"):
         return False
     before = text[place - 1] if place > begin else " "
     after = text[place + 1] if place + 1 < end else " "
@@ -113,7 +127,9 @@ def closes(text: str, place: int) -> bool:
     if mark == "”":
         if max(text.rfind("“", floor, place), text.rfind("„", floor, place)) >= 0:
             return True
-        return text.count("”", floor, place) % 2 == 1 or text.find("”", place + 1, place + REACH) < 0
+        return (
+            text.count("”", floor, place) % 2 == 1 or text.find("”", place + 1, place + REACH) < 0
+        )
     if mark in "«»":
         french = text.find("«", floor) <= max(text.find("»", floor), place) and (
             text.find("»", floor, place) < 0 or text.find("«", floor) < text.find("»", floor)
@@ -134,7 +150,9 @@ def _straight_closes(text: str, place: int, floor: int) -> bool:
     """
     before = text.rfind('"', floor, place)
     after = text.find('"', place + 1, place + REACH)
-    next_closes = after > 0 and not text[after - 1].isspace() and not text[after + 1 : after + 2].isalnum()
+    next_closes = (
+        after > 0 and not text[after - 1].isspace() and not text[after + 1 : after + 2].isalnum()
+    )
     next_opens = after > 0 and text[after - 1].isspace()
     if next_closes and not next_opens:
         return False

@@ -27,9 +27,13 @@ class Dot(Enum):
     NAME = "name"  # "Dr. Meyer": a name follows, never an end
     INSIDE = "inside"  # "e.g. Paris": the sentence always goes on
     NUMBER = "number"  # "No. 5", "p. 12": inside before a number, elsewhere an ordinary word
-    MIDDLE = "middle"  # "U.S. Army", "Acme Inc. He left": an end only before a word that opens sentences
+    MIDDLE = (
+        "middle"  # "U.S. Army", "Acme Inc. He left": an end only before a word that opens sentences
+    )
     END = "end"  # "etc. They": an end before any capital letter
-    CLOCK = "clock"  # "5 p.m. Tuesday": an end before a capital letter, but not before a day or a zone
+    CLOCK = (
+        "clock"  # "5 p.m. Tuesday": an end before a capital letter, but not before a day or a zone
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def load(language: str | None) -> Rules:
     own = _rows(language) if language else {}
     common = _rows(FALLBACK)
     kinds = {word: dot for rows in (common, own) for dot in Dot for word in rows.get(dot.value, ())}
-    openers = {word for line in _lines(language or FALLBACK, "stopwords.txt") for word in line.split()}
+    openers = {
+        word for line in _lines(language or FALLBACK, "stopwords.txt") for word in line.split()
+    }
     openers.update(own.get("openers", ()))
     openers.difference_update(own.get("never_openers", ()))
     return Rules(
