@@ -5,18 +5,13 @@ into one text: for every block and sentence ``article.text[x.start:x.end] == x.t
 steps how these values come about, and to ``render`` how they look.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from summarize.settings import Settings
 from summarize.words import count_words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from summarize.settings import Settings
 
 
 class Kind(StrEnum):

@@ -11,10 +11,9 @@ Leaves to others which terms are counted for scoring: those are stems, not words
 
 import re
 
-# Han, kana and full-width forms; then the South-East Asian scripts written without spaces.
-_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+# Han and kana; then the South-East Asian scripts written without spaces.
+_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_SPACELESS = re.compile(f"[{_EAST_ASIAN}{_SOUTH_EAST_ASIAN}]")
 _RUN = re.compile(f"([{_EAST_ASIAN}]+)|([{_SOUTH_EAST_ASIAN}]+)")
 _EAST_ASIAN_WORD = 2  # characters
 _SOUTH_EAST_ASIAN_WORD = 4  # characters
@@ -22,7 +21,7 @@ _SOUTH_EAST_ASIAN_WORD = 4  # characters
 
 def is_spaceless(text: str) -> bool:
     """Whether any of ``text`` is in a script that is written without spaces between words."""
-    return not text.isascii() and _SPACELESS.search(text) is not None
+    return not text.isascii() and _RUN.search(text) is not None
 
 
 def count_words(text: str) -> int:
