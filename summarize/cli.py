@@ -159,7 +159,7 @@ def command(
         language=lang,
         clean=not no_clean,
         request=not no_request,
-        rules=rules,
+        rules=rules + _configured_rules(),
     )
 
     # What is imported lives to the end: to look for garbage among it costs a sixth of the start-up.
@@ -167,10 +167,13 @@ def command(
     from summarize.batch.run import run  # nltk comes with it
     from summarize.batch.sources import find
     from summarize.batch.work import Format, Job
+    from summarize.pipeline import load_rules
 
     gc.freeze()
     gc.enable()
 
+    for path in settings.rules:
+        load_rules(path)  # a broken file is told once, before anything is printed
     format_ = Format("json" if as_json else format_name)
     several = len(sources) > 1 or any(Path(source).is_dir() for source in sources)
     to_stdout = output_dir is None and output in (None, Path("-"))
@@ -195,6 +198,12 @@ def command(
         where = f" into {output_dir}" if output_dir is not None else ""
         _say(f"{report.done} done{where}{failed}")
     return report.exit_status
+
+
+def _configured_rules() -> tuple[Path, ...]:
+    """The rule file in the user's configuration folder, where there is one."""
+    path = Path(click.get_app_dir("summarize")) / "rules.toml"
+    return (path,) if path.is_file() else ()
 
 
 def _sink(

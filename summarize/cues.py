@@ -23,16 +23,19 @@ class Cues(NamedTuple):
     articles: frozenset[str] = frozenset()
     introducers: frozenset[str] = frozenset()
     generics: frozenset[str] = frozenset()
+    restrictions: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     connective_phrases: tuple[tuple[str, ...], ...] = ()
     expletives: tuple[tuple[str, ...], ...] = ()
+    impersonals: tuple[tuple[str, ...], ...] = ()
+    complements: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     debris: tuple[str, ...] = ()
 
 
-_PHRASES = frozenset({"connective_phrases", "expletives"})
+_PHRASES = frozenset({"connective_phrases", "expletives", "impersonals"})
 
 
 @lru_cache(maxsize=16)

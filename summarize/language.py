@@ -1,7 +1,7 @@
 """Which language a text is in: by script, and within a script by function words.
 
-Decides on an ISO 639-1 code ("und" where nothing tells). Leaves to the data folder which words tell:
-every line of `common/function_words.txt` is a language that can be found. Deterministic; reads a bounded sample.
+Decides on an ISO 639-1 code ("und" where nothing tells). Leaves to the data which words tell: every
+line of `common/function_words.txt` is a language that can be found. Reads a bounded sample.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib import resources
 
@@ -18,23 +18,25 @@ SAMPLE = 4000  # characters read at the text's begin, and as many in its middle
 LEAST = 0.04  # share of a sample's words that have to be function words of the language found
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u109f\u1780-\u17ff]+")  # with the vowel signs of India
-# Scripts that are written by one language of those we know: the first word of a letter's Unicode name.
+# Scripts with one language of those we know, by the first word of a letter's Unicode name.
 _SCRIPT_LANGUAGE = {
-    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "LAO": "lo", "HEBREW": "he", "GREEK": "el",
-    "ARMENIAN": "hy", "GEORGIAN": "ka", "ETHIOPIC": "am", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te",
-    "KANNADA": "kn", "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa", "ORIYA": "or", "SINHALA": "si",
-    "MYANMAR": "my", "KHMER": "km", "TIBETAN": "bo", "MONGOLIAN": "mn", "THAANA": "dv",
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "LAO": "lo",
+    "HEBREW": "he", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "ETHIOPIC": "am",
+    "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "KANNADA": "kn", "MALAYALAM": "ml",
+    "GUJARATI": "gu", "GURMUKHI": "pa", "ORIYA": "or", "SINHALA": "si", "MYANMAR": "my",
+    "KHMER": "km", "TIBETAN": "bo", "MONGOLIAN": "mn", "THAANA": "dv",
 }  # fmt: skip
 _SHARED_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI"})
 # Letters that few languages write count like words: names and short texts have few function words.
 _LETTERS = {
-    "ы": "ru be kk", "э": "ru be kk", "ё": "ru be", "щ": "ru uk bg", "ї": "uk", "є": "uk", "ў": "be", "ј": "sr mk",
-    "ђ": "sr", "ћ": "sr", "ќ": "mk", "ѓ": "mk", "ѕ": "mk", "ә": "kk", "қ": "kk", "ұ": "kk", "ң": "kk",
-    "ß": "de", "ø": "da no", "å": "da no sv", "þ": "is", "ð": "is", "ã": "pt", "ñ": "es gl eu tl", "ł": "pl",
-    "ż": "pl", "ś": "pl", "ř": "cs", "ě": "cs", "ů": "cs", "ľ": "sk", "ŕ": "sk", "ő": "hu", "ű": "hu", "ț": "ro",
-    "ș": "ro", "ţ": "ro", "ă": "ro vi", "ğ": "tr", "ı": "tr", "ư": "vi", "ơ": "vi", "đ": "vi hr sr", "ė": "lt",
-    "ų": "lt", "ļ": "lv", "ņ": "lv", "ŝ": "eo", "ĝ": "eo", "œ": "fr", "پ": "fa ur", "گ": "fa ur", "ٹ": "ur", "ے": "ur",
-    "ں": "ur", "ة": "ar", "أ": "ar", "ळ": "mr",
+    "ы": "ru be kk", "э": "ru be kk", "ё": "ru be", "щ": "ru uk bg", "ї": "uk", "є": "uk",
+    "ў": "be", "ј": "sr mk", "ђ": "sr", "ћ": "sr", "ќ": "mk", "ѓ": "mk", "ѕ": "mk", "ә": "kk",
+    "қ": "kk", "ұ": "kk", "ң": "kk", "ß": "de", "ø": "da no", "å": "da no sv", "þ": "is",
+    "ð": "is", "ã": "pt", "ñ": "es gl eu tl", "ł": "pl", "ż": "pl", "ś": "pl", "ř": "cs",
+    "ě": "cs", "ů": "cs", "ľ": "sk", "ŕ": "sk", "ő": "hu", "ű": "hu", "ț": "ro", "ș": "ro",
+    "ţ": "ro", "ă": "ro vi", "ğ": "tr", "ı": "tr", "ư": "vi", "ơ": "vi", "đ": "vi hr sr",
+    "ė": "lt", "ų": "lt", "ļ": "lv", "ņ": "lv", "ŝ": "eo", "ĝ": "eo", "œ": "fr", "پ": "fa ur",
+    "گ": "fa ur", "ٹ": "ur", "ے": "ur", "ں": "ur", "ة": "ar", "أ": "ar", "ळ": "mr",
 }  # fmt: skip
 KANA_SHARE = 0.05  # of the letters: Chinese has none, Japanese a third or more
 
@@ -80,14 +82,14 @@ def _script(char: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    """The language whose function words weigh most; a word shared by many languages weighs little."""
+    """The language whose function words weigh most; a word of many languages weighs little."""
     owners, known = _owners()
     lower = sample.lower()
     words = Counter(_WORD.findall(lower))
     total = sum(words.values())
     for letter in _LETTERS.keys() & set(lower):
         words[letter] = lower.count(letter)
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word in sorted(owners.keys() & words.keys()):
         languages = owners[word].split()

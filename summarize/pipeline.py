@@ -8,6 +8,8 @@ Leaves every decision about the text to the steps.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from summarize import budget, cues, language, lexicon
@@ -42,13 +44,23 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
         raise NoContentError(f"{article.source}: is empty; give a file with an article")
     code = settings.language or language.detect(article.text)
     if settings.clean:
-        own = sum(map(read_rules, settings.rules), Rules(()))
+        own = sum(map(load_rules, settings.rules), Rules(()))
         blocks = clean(article.text, language=code, extra=own)
     else:
         blocks = keep_all(article.text, requests=settings.request)
     if not any(block.kind in (Kind.BODY, Kind.LIST_ITEM) for block in blocks):
         raise NoContentError(f"{article.source}: {_what_was_found(blocks)}")
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
+
+
+@cache
+def load_rules(path: Path) -> Rules:
+    """Return the rules of a user's file, read once in the life of the process.
+
+    Raises:
+        SettingsError: the file is not a rule file; the message names row and reason.
+    """
+    return read_rules(path)
 
 
 def summarize_article(article: Article, settings: Settings) -> Summary:

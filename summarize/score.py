@@ -53,7 +53,7 @@ _LAST_RANK = 999.0  # of stop words, which have no rank
 
 _TOKEN = re.compile(r"[^\W_]+")
 _QUOTATION_MARKS = '"“”„«»「」『』'
-_OPENING_MARKS = "\"“„«「『‘'"
+_OPENING_MARKS = '"“„«「『‘\''
 _FINAL = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
 _SNOWBALL = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
@@ -193,9 +193,7 @@ def score(
         sentences=tuple(sentences),
         words=tuple(map(count_words, texts)),
         terms=tuple(terms.sentences),
-        facts=_sentence_facts(
-            sentences, written, terms, vectors, central, central_rank, in_title, cues
-        ),
+        facts=_sentence_facts(sentences, written, terms, vectors, central, central_rank, in_title, cues),
         term_facts=term_facts,
         pair_facts=_pair_facts(terms, in_title),
         vectors=tuple(vectors),

@@ -27,7 +27,7 @@ def run(tmp_path: Path) -> Run:
             input=data if data is not None else b"",
             capture_output=True,
             cwd=tmp_path,
-            env=os.environ | environment,
+            env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "config")} | environment,
             timeout=120,
             check=False,
         )

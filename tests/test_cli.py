@@ -248,6 +248,21 @@ def test_a_broken_rule_file_is_named_with_its_row(run: Run, tmp_path: Path) -> N
     failing(run, 2, "mine.toml: row 1", str(GLUED_SEED), "--rules", "mine.toml")
 
 
+@pytest.mark.parametrize("configured", [True, False])
+def test_rules_of_ones_own_are_obeyed(run: Run, tmp_path: Path, configured: bool) -> None:
+    rules = '[[rule]]\nname = "our box"\ntext = "The mayor of this town likes tea."\n'
+    file = tmp_path / "config" / "summarize" / "rules.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(rules)
+    article = "The bridge was closed on Monday.\nThe mayor of this town likes tea.\nIt opens in May.\n"
+    environment = {} if configured else {"XDG_CONFIG_HOME": str(tmp_path / "none")}
+    options = () if configured else ("--rules", file)
+    assert "tea" in run(stdin=article, XDG_CONFIG_HOME=str(tmp_path / "none")).stdout
+    done = run("--show-removed", *options, stdin=article, **environment)
+    assert "tea" not in done.stdout
+    assert "our box" in done.stderr
+
+
 def test_an_existing_output_is_kept(run: Run, tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_text("mine")
     failing(run, 5, "kept.txt: exists", GLUED_SEED, "-o", "kept.txt")

@@ -12,8 +12,8 @@ so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 * captions, headings and other debris that is no sentence.
 
 Words come from the language's cues; without them only marks are judged. A sentence that needs an
-antecedent is content with its predecessor, or with an earlier sentence if those in between bring in
-no name that the earlier one lacks: then the one spoken of is still the same.
+antecedent is content with its predecessor; "he" or "the company" also with an earlier one if those in
+between bring in no name that the earlier one lacks: then the one spoken of is still the same.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _FEWEST_WORDS = 4
+_COMPLEMENT_REACH = 5  # words after "it is"
 _FEWEST_WORDS_OF_LINE = 8
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 _CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@')
@@ -93,8 +94,8 @@ class _Guard:
         yield from self._quotation(index)
         if index and self._opens_with_connective(index):
             yield Need("connective", before)
-        elif self._refers_back(index):
-            yield Need("reference", self._antecedents(index))
+        elif reference := self._reference(index):
+            yield Need("reference", self._antecedents(index, reference))
 
     def _before(self, index: int) -> tuple[int, ...]:
         return (index - 1,) if index else ()
@@ -107,10 +108,7 @@ class _Guard:
             return True
         words = len(text.split())
         # "… in London ." was a line without a full stop, a heading or a caption.
-        if (
-            words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS)
-            and text.isascii()
-        ):
+        if words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS) and text.isascii():
             return True
         small = text.lower()
         if text.isupper() or _LABEL.match(text) or _CODE.search(text):
@@ -160,53 +158,46 @@ class _Guard:
             return False
         if _starts_with_any(small, self.cues.connective_phrases):
             return True
-        return small[0] in self.cues.connectives and not self._is_time(small)
+        return small[0] in self.cues.connectives
 
-    def _is_time(self, small: Sequence[str]) -> bool:
-        """ "Later this week", "earlier this month": dates, not connectives."""
-        return len(small) > 1 and small[1] in self.cues.demonstratives
-
-    def _refers_back(self, index: int) -> bool:
+    def _reference(self, index: int) -> str | None:
+        """Return the lower-case word by which a sentence refers back, None if it does not."""
         small, words, cues = self.small[index], self.words[index], self.cues
         if not small:
-            return False
-        if _starts_with_any(small, cues.expletives):
+            return None
+        start = 0
+        if self._is_impersonal(small):
             start = 2
-        elif self._is_pointer(small):
-            return not self._points_forward(index, 0)
-        else:
-            start = 0
+        elif pointer := self._pointer(small):
+            return None if self._points_forward(index, 0) else pointer
         # A personal pronoun with no one named before it in the sentence.
         for place in range(start, len(small)):
             word = small[place]
-            if word in cues.introducers or (
-                place and words[place][0].isupper() and word not in cues.first_persons
-            ):
-                return False
-            if place == 0 and words[place] in self.names[index]:
-                return False
+            if word in cues.introducers or words[place] in self.names[index]:
+                return None
             if word in cues.persons:
-                return not self._points_forward(index, place)
-        return False
+                return None if self._points_forward(index, place) else word
+        return None
 
-    def _is_pointer(self, small: Sequence[str]) -> bool:
-        """Whether a sentence opens with a word or noun that stands for something before."""
+    def _is_impersonal(self, small: Sequence[str]) -> bool:
+        """Whether a sentence opens with a pronoun that stands for nothing ("it is clear that")."""
         cues = self.cues
-        if small[0] in cues.things or small[0] in cues.persons or small[0] in cues.demonstratives:
+        if _starts_with_any(small, cues.expletives):
             return True
-        if len(small) < 2:
-            return False
-        if small[0] in cues.articles and small[1] in cues.generics:
+        completed = not cues.complements.isdisjoint(small[2 : 2 + _COMPLEMENT_REACH])
+        return completed and _starts_with_any(small, cues.impersonals)
+
+    def _pointer(self, small: Sequence[str]) -> str | None:
+        """Return the word or noun at the head of a sentence that stands for something before."""
+        cues = self.cues
+        first = small[0]
+        if first in cues.things or first in cues.persons or first in cues.demonstratives:
+            return first
+        if len(small) > 1 and first in cues.articles and small[1] in cues.generics:
             # "The company that makes …", "the man accused of …" say which one they mean.
-            return len(small) < 3 or small[2] not in (
-                "who",
-                "that",
-                "which",
-                "of",
-                "accused",
-                "behind",
-            )
-        return False
+            said = len(small) > 2 and small[2] in cues.restrictions
+            return None if said else small[1]
+        return None
 
     def _points_forward(self, index: int, place: int) -> bool:
         """Whether a name follows a pronoun in an opening clause ("When he arrived, Smith …")."""
@@ -228,15 +219,19 @@ class _Guard:
             and word.lower() not in cues.first_persons
         )
 
-    def _antecedents(self, index: int) -> tuple[int, ...]:
+    def _antecedents(self, index: int, reference: str) -> tuple[int, ...]:
         found = list(self._before(index))
+        if reference in self.cues.things or reference in self.cues.demonstratives:
+            return tuple(found)
         between: frozenset[str] = frozenset()
         for other in range(index - 2, max(index - 2 - REACH, -1), -1):
             between |= self.names[other + 1]
-            if not self.names[other] or not between <= self.names[other]:
-                break
-            found.append(other)
-        return tuple(found)
+            if self.names[other] and between <= self.names[other]:
+                found.append(other)
+        # What the article is about, its opening has told.
+        if reference in self.cues.generics and 1 < index <= REACH:
+            found.append(0)
+        return tuple(dict.fromkeys(found))
 
 
 def _outside(text: str) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.clean.classify import classify
+from summarize.clean.classify import judge
 from summarize.clean.kinds import article_kinds
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
 from summarize.clean.rules import read as read_rules
-from summarize.clean.segment import segment
+from summarize.clean.segment import cut
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def clean(
     ``extra`` are a user's rules; they come before the built-in ones. A text in which the model
     finds no article at all is taken as one: only what rules are certain of is then put aside.
     """
-    pieces = segment(text, extra + built_in(language))
-    verdicts = classify(pieces, fitted)
+    pieces = cut(text, extra + built_in(language))
+    verdicts = judge(pieces, fitted)
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)
     own = [
@@ -52,7 +52,7 @@ def keep_all(text: str, requests: bool = False) -> tuple[Block, ...]:
 
     ``requests`` says whether request lines are told apart all the same.
     """
-    return _all_kept(segment(text, _NOTHING, requests=requests))
+    return _all_kept(cut(text, _NOTHING, requests=requests))
 
 
 def _all_kept(pieces: list[Piece]) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarize.clean.features import names, prose, since, surroundings
+from summarize.clean.features import NAMES, prose, rows, since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,20 @@ if TYPE_CHECKING:
 #: the work.
 REACH = 25
 FAR_REASON = "far from any prose"
+
+#: After this many trees a score below ``HOPELESS`` stands: no later tree has lifted such a line
+#: over the threshold on a held-out site.
+HEAD = 19
+HOPELESS = -1.5
+#: A text without a line below ``SURE``, and with at most this share of lines that look like
+#: labels, is an article that is clean already: it loses nothing. Swept over the share of text kept
+#: (.85 to .97), the count of labels (0) and their share (.04 to .1): this one keeps .996 of the
+#: lines of clean articles where the model alone keeps .975, and costs pages .000 to .003 of F1.
+SURE = 0.05
+CLEAN = 0.1
+_CUES = NAMES.index("cues in all")
+#: The trees that a reason is told from: boosting puts what matters most into the first.
+TOLD = 8
 
 #: A tree: a leaf is its value; a fork is (feature, threshold, value, low branch, high branch).
 Tree = float | tuple[int, float, float, Any, Any]
@@ -89,47 +103,60 @@ def candidates(lines: Sequence[str]) -> list[int]:
     ]
 
 
-def classify(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]:
+def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]:
     """A verdict for each piece, by the package's model unless another is given."""
     verdicts = [Verdict(False, 0.0, FAR_REASON)] * len(pieces)
     near = candidates([piece.text for piece in pieces])
-    rows = surroundings(
+    features = rows(
         [pieces[number].text for number in near], [pieces[number].blank_before for number in near]
     )
     fitted = fitted or model()
-    for number, row in zip(near, rows, strict=True):
+    for number, row in zip(near, features, strict=True):
         if pieces[number].kind is None:
             verdicts[number] = _verdict(row, fitted)
+    if features and features[0][_CUES] <= CLEAN and all(
+        piece.kind is not None or verdict.probability >= SURE
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    ):
+        # nothing here is surely page furniture, so this is an article that somebody has cleaned
+        return [Verdict(True, verdict.probability, "") for verdict in verdicts]
     return verdicts
 
 
 def _verdict(row: Sequence[float], fitted: Model) -> Verdict:
     stretch = probability(fitted.stretch, row)
-    own = probability(fitted.own, row) if stretch > fitted.threshold else 1.0
-    both = round(stretch * own, 9)
+    if stretch <= fitted.threshold:
+        return Verdict(False, stretch, reason(fitted.stretch, row))
+    both = round(stretch * probability(fitted.own, row), 9)
     if both > fitted.threshold:
         return Verdict(True, both, "")
-    return Verdict(False, both, reason(fitted.stretch if stretch <= own else fitted.own, row))
+    return Verdict(False, both, reason(fitted.own, row))
 
 
 def probability(forest: Sequence[Tree], row: Sequence[float]) -> float:
-    """The logistic of the sum of the leaves that a row falls into."""
+    """The logistic of the sum of the leaves that a row falls into.
+
+    A row that the first trees have given up is not shown to the others.
+    """
     score = 0.0
-    for node in forest:
+    for number, node in enumerate(forest):
         while type(node) is tuple:
             node = node[3] if row[node[0]] <= node[1] else node[4]
         score += node  # type: ignore[operator]
+        if number == HEAD and score < HOPELESS:
+            score *= 2  # about what the other trees would have made of it
+            break
     return round(1 / (1 + exp(-score)), 9)
 
 
 def reason(forest: Sequence[Tree], row: Sequence[float]) -> str:
-    """The three features that spoke loudest against a piece."""
+    """The features that spoke loudest against a piece in the first trees, three at most."""
     moved: dict[int, float] = {}
-    for node in forest:
+    for node in forest[:TOLD]:
         while type(node) is tuple:
             feature, threshold, value, low, high = node
             node = low if row[feature] <= threshold else high
             after = node[2] if type(node) is tuple else node
             moved[feature] = moved.get(feature, 0.0) + after - value  # type: ignore[operator]
-    loudest = sorted(moved, key=lambda feature: (round(moved[feature], 9), feature))[:3]
-    return "model: " + ", ".join(names()[feature] for feature in loudest if moved[feature] < 0)
+    against = sorted((round(move, 9), feature) for feature, move in moved.items() if move < 0)
+    return "model: " + ", ".join([NAMES[feature] for _, feature in against[:3]])

@@ -43,7 +43,7 @@ class Piece(NamedTuple):
         return self.start + len(self.text)
 
 
-def segment(text: str, rules: Rules, requests: bool = True) -> list[Piece]:
+def cut(text: str, rules: Rules, requests: bool = True) -> list[Piece]:
     """The pieces of a text, in order; together they hold every visible character."""
     pieces: list[Piece] = []
     known: dict[str, Rule | None] = {}

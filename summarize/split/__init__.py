@@ -23,7 +23,11 @@ SPLIT_KINDS = frozenset({Kind.BODY, Kind.LIST_ITEM})
 
 
 def split(article_text: str, blocks: Sequence[Block], rules: Rules) -> tuple[Sentence, ...]:
-    """The sentences of the body and list-item blocks, in order, with offsets into `article_text`."""
+    """The sentences of body and list-item blocks, in order, with offsets into `article_text`.
+
+    Headings and all other blocks give none. `quotation` is -1, or the number of the quotation that
+    the sentence shares with its neighbours.
+    """
     chosen = [
         (number, block.start, block.end)
         for number, block in enumerate(blocks)

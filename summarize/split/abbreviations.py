@@ -12,13 +12,14 @@ from summarize.split.candidate import Candidate
 from summarize.split.marks import OPENERS, TURNING
 from summarize.split.rules import Dot, Rules
 
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _ROMAN = re.compile(r"[IVXLCDM]{2,}")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ")
 _INNER = str.maketrans("’(-/", "''''")  # marks inside a token, after which a word begins
 
 
 def kind(token: str, previous: str, rules: Rules) -> Dot | None:
-    """The kind of abbreviation that `token` (without its full stop) is; None for an ordinary word."""
+    """The kind of abbreviation that `token`, without its full stop, is; None: an ordinary word."""
     kinds = rules.abbreviations
     if token.isalpha() and token.islower() and len(token) > 1:
         return kinds.get(token)
@@ -32,9 +33,9 @@ def kind(token: str, previous: str, rules: Rules) -> Dot | None:
     inner = token.translate(_INNER).rpartition("'")[2]
     if inner != token and len(inner) > 1:  # "dell'Ing", "(Prof", "Vize-Präs"
         return _listed(inner, rules)
-    parts = token.split(".")
+    parts = token.replace("-", "").split(".")
     if len(parts) > 1 and all(part.isalpha() and len(part) <= 2 for part in parts):
-        return Dot.MIDDLE  # "U.S", "J.K", "Ph.D"
+        return Dot.MIDDLE  # "U.S", "J.-P", "Ph.D"
     if rules.ordinals and _ROMAN.fullmatch(token):
         return Dot.MIDDLE  # "Ludwig XIV. starb"
     if len(token) <= 4 and token.istitle() and _CONSONANTS.issuperset(token.lower()):
@@ -43,12 +44,14 @@ def kind(token: str, previous: str, rules: Rules) -> Dot | None:
 
 
 def _listed(token: str, rules: Rules) -> Dot | None:
-    """A row in small letters covers "Etc." too, but not "ETC."; a row "Inc" covers "INC."."""
-    found = rules.abbreviations.get(token)
-    if found is None:
-        shouted = len(token) > 1 and token.isalpha() and token.isupper()
-        found = rules.abbreviations.get(token.capitalize() if shouted else token.lower())
-    return found
+    """The row of a token: "etc" covers "Etc." but not "ETC."; "Inc" covers "INC.", "z.B" "Z.B."."""
+    kinds = rules.abbreviations
+    found = kinds.get(token)
+    if found is not None or len(token) < 2:
+        return found  # one capital letter is an initial, whatever the small one stands for
+    if token.isalpha() and token.isupper():
+        return kinds.get(token.capitalize())
+    return kinds.get(token.lower()) or kinds.get(token[0].lower() + token[1:])
 
 
 def _single_letter(token: str, previous: str, rules: Rules) -> Dot | None:
@@ -67,15 +70,19 @@ def ends_sentence(at: Candidate) -> bool:
     token = at.token
     if not token:
         return True
-    if at.place - len(token) <= at.begin + 2 and _is_label(token):
+    alone = at.place - len(token) <= at.begin + 2
+    if alone and _is_label(token):
         return False  # "1. The first item", "B. Another", "• 9. Both"
     found = kind(token, at.previous, at.rules)
     if found is None:
         return True
-    if found is Dot.NAME or found is Dot.INSIDE:
-        return False
+    if found is Dot.NAME or found is Dot.INSIDE or (alone and "." in token):
+        return False  # no sentence is only an abbreviation: "P.S. I love you"
     if found is Dot.NUMBER:
-        return not (at.char.isdigit() or _ROMAN.fullmatch(at.word))
+        code = (
+            at.word.isupper() and len(at.word) <= 3 and not at.opener
+        )  # "Vol. II", "flight no. EY 204"
+        return not (at.char.isdigit() or code)
     if found is Dot.END:
         return not at.char.isdigit()
     if found is Dot.CLOCK:
@@ -106,7 +113,7 @@ def _before_opener(at: Candidate) -> bool:
 
 
 def _after_clock(at: Candidate) -> bool:
-    """ "She left at 5 p.m. Police came" ends; "5 p.m. Tuesday", "5 p.m. EST" and "At 5 p.m. Ann" do not."""
+    """ "by 5 p.m. Police came" ends; "5 p.m. Tuesday", "5 p.m. EST", "At 5 p.m. Ann" go on."""
     words = at.text[at.begin : at.place].split(None, 3)
     if len(words) <= 3 and any(word[0].isdigit() for word in words):
         return False
@@ -118,10 +125,12 @@ def _after_clock(at: Candidate) -> bool:
 
 
 def _after_ordinal(at: Candidate, token: str) -> bool:
-    """ "am 3. Oktober" and "die 5. Auflage" go on; "auf Seite 12. Dort" and "im Jahr 2012. Danach" end."""
+    """ "am 3. Oktober", "am 3. 10.", "die 5. Liga" go on; "Seite 12. Dort", "seit 2012. Er" end."""
     if at.word.lower() in at.rules.months:
         return False
-    if len(token) > 2 or not at.word:
+    if len(token) > 2:
         return True
+    if not at.word:
+        return not _ORDINAL.match(at.text, at.lead, at.end)
     before = at.previous
     return at.opener or (before[:1].isupper() and before.lower() not in at.rules.openers)

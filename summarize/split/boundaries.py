@@ -18,9 +18,10 @@ from summarize.split.abbreviations import ends_sentence, kind
 from summarize.split.candidate import Candidate, skip_lead
 from summarize.split.enclosures import next_item, shelters
 from summarize.split.marks import CLOSERS, CONTINUING, ELLIPSIS, LOUD, PLAIN, TURNING
-from summarize.split.quotations import closes
+from summarize.split.quotations import REACH, closes
 from summarize.split.rules import Rules
 
+_REFERENCE = re.compile(r"\(\d{1,4}[a-z]?\)")
 _SHORT_QUESTION = re.compile(r"\w{1,12}(?: \w{1,12})?\?")
 _VERB_REACH = re.compile(r"[^，。！？：、\s]{0,12}")  # a name and a verb of saying, in Chinese
 
@@ -80,7 +81,7 @@ def _before(text: str, place: int) -> int:
 
 
 def _plain_cut(text: str, begin: int, match: re.Match[str], rules: Rules) -> int:
-    """The plain case, three in four and fast: ". " between a word in small letters and a capital; else 0."""
+    """The plain case, three in four: ". " after a small word before a capital; else 0."""
     place, following = match.start(), match.end()
     if text[place : following - 1] != "." or not text[following].isupper():
         return 0
@@ -102,11 +103,16 @@ def _cut(at: Candidate) -> int | None:
             return glue.cut(at)
         at.stop += 1
         at.move(at.stop + 1)
+    elif _late_closing_mark(at):
+        at.stop = at.following + 1
+        at.move(at.following + 2)
     if at.lead >= at.end or at.char in CLOSERS or at.char in CONTINUING:
         return None
     if " " in at.mark:
         return _spaced_ellipsis(at)
     if at.mark != "." and at.mark[0] in ".…" and _is_pause(at):
+        return None
+    if _is_reference(at):
         return None
     if _is_small(at):
         return at.stop if _small_letter_opens(at) else None
@@ -120,12 +126,27 @@ def _french_closing_mark(at: Candidate) -> bool:
     return at.text[at.stop] == "«" and at.text[at.stop + 1].isspace() and closes(at.text, at.stop)
 
 
+def _late_closing_mark(at: Candidate) -> bool:
+    """'It was "over. " He left': a straight mark between spaces closes what the sentence opened."""
+    text, place = at.text, at.following
+    if text[place] != '"' or not text[place + 1 : place + 2].isspace() or place + 2 >= at.end:
+        return False
+    return text.count('"', max(at.begin, place - REACH), place) % 2 == 1
+
+
 def _is_pause(at: Candidate) -> bool:
-    """ "So ... John went" pauses inside a sentence; "[...] However" and "wait ...". The" begin one."""
+    """ "So ... John went" pauses in a sentence; "[...] However" and "wait ...". The" begin one."""
     if not at.detached and at.text[at.place - 1] != "[":
         return False
     tail = at.tail
     return not (tail and at.opener) and not _ended_again(tail)
+
+
+def _is_reference(at: Candidate) -> bool:
+    """ "Help! (1965)", "Meyer et al. (2005)": a number in brackets opens no sentence."""
+    return (
+        at.text[at.following] == "(" and _REFERENCE.match(at.text, at.following, at.end) is not None
+    )
 
 
 def _ended_again(tail: str) -> bool:
@@ -134,23 +155,27 @@ def _ended_again(tail: str) -> bool:
 
 
 def _is_small(at: Candidate) -> bool:
-    """Is the next letter a small one? Not in "iPhone", nor in Georgian, whose letters all count as small."""
+    """Is the next letter small? Not in "iPhone", nor in Georgian, where every letter seems so."""
     char = at.char
     return char.islower() and not "\u10a0" <= char <= "\u10ff" and not at.word[1:2].isupper()
 
 
 def _small_letter_opens(at: Candidate) -> bool:
-    """Sentences that begin with a small letter: "raw. ...and then", "Who? why?", "we left. it rained."."""
+    """Sentences that begin small: "raw. ...and then", "Who? why?", "we left. it rained."."""
     if at.text.startswith(("...", ELLIPSIS), at.following) and at.lead <= at.following + 3:
         return at.mark != "." or ends_sentence(at)
     if len(at.mark) > 1 or at.mark in ELLIPSIS or at.stop > at.place + 1 or at.lead > at.place + 2:
         return False
+    if at.word in ("http", "https", "www"):
+        return True
     if at.mark == "?" and _SHORT_QUESTION.match(at.text, at.lead, at.end):
         return True
     token = at.token
-    ordinary = token.isalpha() and token.islower() and kind(token, at.previous, at.rules) is None
-    longer_than = 2 if at.text[at.begin].islower() else 6  # a long word is no abbreviation
-    return ordinary and at.opener and len(token) > longer_than
+    if not (token.isalpha() and token.islower()) or kind(token, at.previous, at.rules) is not None:
+        return False
+    if at.text[at.begin].islower():  # a writer who uses no capitals
+        return len(token) > (2 if at.opener or at.mark in LOUD else 3)
+    return at.opener and len(token) > 6  # a long word is no abbreviation
 
 
 def _loud_or_closed(at: Candidate) -> bool:
@@ -167,8 +192,8 @@ def _loud_or_closed(at: Candidate) -> bool:
 def _is_attribution(at: Candidate) -> bool:
     """'"Why?" Smith asked.': the verb of saying belongs to the question."""
     speech = at.rules.speech
-    if not speech or not at.word:
-        return False
+    if not speech or not at.word or (at.opener and at.word != "I"):
+        return False  # "He said" with a capital letter is a new sentence
     following = at.text[at.lead : at.lead + 40].split(None, 2)
     return any(word.strip(".,:;") in speech for word in following[:2])
 
@@ -181,7 +206,7 @@ def _spaced_ellipsis(at: Candidate) -> int | None:
 
 
 def _after_plain_mark(at: Candidate) -> int | None:
-    """After 。 or ؟ or । a sentence ends whatever follows, but not before a verb of saying: 「好。」他说。"""
+    """After 。 or ؟ or । a sentence ends, but not before a verb of saying: “好。”他说。"""
     text = at.text
     if at.stop == at.following and text[at.stop] in TURNING:
         if not closes(text, at.stop):

@@ -1,4 +1,4 @@
-"""A place where a sentence may end, with what stands around it: the one noun the rules talk about."""
+"""A place where a sentence may end, with what stands around it: the noun the rules talk about."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Candidate:
 
 
 def skip_lead(text: str, place: int, end: int) -> int:
-    """The place of the first letter or digit after opening marks and signs, or of what stops the search."""
+    """The first letter or digit after opening marks and signs, or what stops the search for it."""
     for lead in range(place, min(end, place + LEAD)):
         char = text[lead]
         if char.isalnum() or char in _STOPS:

@@ -10,7 +10,9 @@ SHELTER = 400  # characters: a longer bracket is no aside and is split like any 
 _BULLETS = (*BULLETS, *"-–—·*")
 _ROMAN = {
     name: number
-    for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)
+    for number, name in enumerate(
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1
+    )
 }
 DEPTH = 16  # brackets within brackets that are remembered
 
@@ -49,13 +51,13 @@ def shelters(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def is_item(line: str) -> bool:
-    """Does the line begin with a bullet, a dash or a label: "• Bread", "- Bread", "2. Milk", "(b) Milk"?"""
+    """Does the line begin with a bullet, dash or label: "• Tea", "- Tea", "2. Tea", "(b) Tea"?"""
     line = line.lstrip()
     return line[:1] in _BULLETS or _LABEL.match(line) is not None
 
 
 def next_item(text: str, begin: int, end: int, ordinals_before_nouns: bool) -> int:
-    """Where the next item begins if a list stands in one line: "1. Bread 2. Milk", "• Bread • Milk".
+    """Where the next item begins if a list stands in one line: "1. Tea 2. Milk", "• Tea • Milk".
 
     `end` if the text at `begin` is no list item. "1. FC Bonn in der 2. Liga" is none either: where
     nouns have capitals (`ordinals_before_nouns`) a number with a full stop is no label.

@@ -1,8 +1,8 @@
-"""Sentences run together without a space, as scraped pages have them: "together.He", "countries.”This".
+"""Sentences run together without a space, as scraped pages have them: "together.He", "us.”This".
 
-Decides whether an end mark directly before a letter or digit ends a sentence: a capital after a word
-does, the dots of "U.S.", "Ph.D.", "St.Gallen", "Node.js", addresses and file names do not. Words
-without any mark between them ("FacebookFollow") are left alone.
+Decides whether an end mark directly before a letter or digit ends a sentence: a capital after a
+word does; the dots of "U.S.", "Ph.D.", "St.Gallen", "Node.js", addresses and file names do not.
+Words without any mark between them ("FacebookFollow") are left alone.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import re
 
 from summarize.split.abbreviations import kind
 from summarize.split.candidate import WINDOW, Candidate
-from summarize.split.marks import ELLIPSIS, OPENERS, TURNING
+from summarize.split.marks import ELLIPSIS, OPENERS, PLAIN, TURNING
 from summarize.split.quotations import closes
 from summarize.split.rules import Dot
 
 _FILE_ENDINGS = frozenset(
-    "com net org edu gov info biz js ts md py doc docx pdf txt xls xlsx jpg jpeg png gif mp3 mp4 html htm php asp aspx "
-    "exe zip css json xml csv".split()
+    ("com", "net", "org", "edu", "gov", "info", "biz", "js", "ts", "md", "py", "doc", "docx", "pdf")
+    + ("txt", "xls", "xlsx", "jpg", "jpeg", "png", "gif", "mp3", "mp4", "html", "htm", "php", "asp")
+    + ("aspx", "exe", "zip", "css", "json", "xml", "csv")
 )
+_TOKEN = re.compile(rf"[^\s@=({PLAIN}]*(@|=|\(\))?")
 _CODE = re.compile(r"[A-Z]+\d+")
 _DOMAIN = re.compile(r"[^\W_]\.[a-z]{2,4}$")
 _NUMBER = re.compile(r"(\d{1,4}) ([^\W\d_])")
@@ -37,6 +39,8 @@ def cut(at: Candidate) -> int | None:
         return _before_number(at)
     if not at.char.isalpha() or at.char.islower():
         return None
+    if quoted and at.rules.particles and text.startswith(at.rules.particles, at.stop):
+        return None  # Korean: "갔다."라고 말했다
     if not at.char.isupper():
         return at.stop if _without_capitals(at) else None
     if " " in at.mark and not quoted:
@@ -50,8 +54,10 @@ def cut(at: Candidate) -> int | None:
 
 
 def _find_lead(at: Candidate) -> None:
-    """Skip the opening marks of the next sentence, and the space that French sets after them."""
+    """Skip opening marks, a dash, and the space that French sets after its marks."""
     text, lead = at.text, at.stop
+    if text[lead] in "—–" and text[lead + 1 : lead + 2].isspace():
+        lead += 2  # Russian papers: "ушёл.— Он"
     while lead < min(at.end, at.stop + 5) and (
         text[lead] in OPENERS or text[lead] in TURNING or (lead > at.stop and text[lead].isspace())
     ):
@@ -62,19 +68,19 @@ def _find_lead(at: Candidate) -> None:
 def _is_address(at: Candidate) -> bool:
     """URLs, e-mail addresses and code: "search?Id=5", "jane.Doe@example.com", "foo.Bar()"."""
     left = at.raw_token
-    right = at.text[at.lead : min(at.end, at.lead + WINDOW)].split(None, 1)[0]
-    return "@" in left or "//" in left or "@" in right or "=" in right or "()" in right
+    right = _TOKEN.match(at.text, at.lead, min(at.end, at.lead + WINDOW))
+    return "@" in left or "//" in left or (right is not None and right[1] is not None)
 
 
 def _without_capitals(at: Candidate) -> bool:
-    """Scripts without capitals: "했다.그는"; but not Thai or Lao, which abbreviate this way, nor a pause."""
+    """Scripts without capitals: "했다.그는"; not Thai or Lao, which abbreviate like this."""
     if len(at.mark) > 1 or at.mark in ELLIPSIS or "\u0e00" <= at.char <= "\u0eff":
         return False
     return len(at.token) > 1 and len(at.word) > 1 and kind(at.token, at.previous, at.rules) is None
 
 
 def _before_number(at: Candidate) -> int | None:
-    """ "it ended.1945 was" begins a sentence with a year; "it ended.12 The" ends one with a note."""
+    """ "ended.1945 was" begins a sentence with a year; "ended.12 The" ends one with a note."""
     left = at.token
     if (
         len(left) < 3

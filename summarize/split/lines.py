@@ -1,4 +1,4 @@
-"""Raw text to stretches of running text: which line ends are sentence ends and which are only wrapping.
+"""Raw text to stretches of running text: which line ends separate and which are only wrapping.
 
 For text that did not come through `read` (which unwraps). Blank lines always separate; so does a
 line end, unless the paragraph looks hard-wrapped or the next line visibly goes on.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarize.split.enclosures import is_item
 
@@ -26,29 +27,27 @@ _PARTICLES = tuple("のはがをにもへ、，")  # no Japanese heading ends in
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each stretch of running text, in order; together they hold every visible character."""
+    """(start, end) of each stretch of running text, in order; every visible character is in one."""
     width = _wrapping_width(text)
     for paragraph in _PARAGRAPH.finditer(text):
         yield from _joined(text, paragraph.start(), paragraph.end(), width)
 
 
 def _joined(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """The lines of one paragraph, joined where a line only went on to the next."""
     if "\n" not in text[start:end]:
         yield start, end
         return
     lines = list(_lines(text, start, end))
-    runs_on = _runs_on([text[a:b] for a, b in lines])
-    begin = lines[0][0]
-    for number, ((_, stop), (following, after)) in enumerate(zip(lines, lines[1:], strict=False)):
-        line, upcoming = (
-            text[begin if begin > following else lines[number][0] : stop],
-            text[following:after],
-        )
-        wrapped = width and not is_item(upcoming) and _filled(line, upcoming, width)
-        if wrapped or runs_on[number]:
-            continue
-        yield begin, stop
-        begin = following
+    contents = [text[a:b] for a, b in lines]
+    runs_on = _runs_on(contents)
+    begin = start
+    for number, (_, stop) in enumerate(lines[:-1]):
+        following = contents[number + 1]
+        wrapped = width and not is_item(following) and _filled(contents[number], following, width)
+        if not (wrapped or runs_on[number]):
+            yield begin, stop
+            begin = lines[number + 1][0]
     yield begin, end
 
 
@@ -75,7 +74,7 @@ def _wrapping_width(text: str) -> int:
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return 0
     ends = filled = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.strip() and following.strip():
             ends += 1
             filled += _filled(line, following, width)
@@ -83,7 +82,7 @@ def _wrapping_width(text: str) -> int:
 
 
 def _runs_on(lines: list[str]) -> list[bool]:
-    """For each line end: does the next line go on in small letters, and come to an end mark at last?
+    """For each line end: does the next line go on in small letters and come to an end mark at last?
 
     "It was a cold\\nnight." is one sentence; "contacts\\nevents\\nactivities" are three lines.
     """

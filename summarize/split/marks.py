@@ -13,7 +13,7 @@ LOUD = "!?"
 ELLIPSIS = "…"
 # Marks of scripts without capital letters: each ends a sentence wherever it stands. In this order:
 # Chinese and Japanese with their half-width and small forms, danda of India, Arabic and Urdu,
-# Armenian, Ethiopic, Burmese, Khmer, Tibetan, Syriac, Mongolian, Ol Chiki, Vai, Bamum, double marks.
+# Armenian, Ethiopic, Burmese, Khmer, Tibetan, Syriac, Mongolian, Ol Chiki, Vai, Bamum, double.
 PLAIN = "。！？｡﹒﹖﹗।॥؟۔։።፧፨။៕។༎܀܁܂᠃᠉᱾᱿꘎꘏꛳꛷⁇⁈⁉‼"
 WIDE_STOP = "．"
 
@@ -29,8 +29,8 @@ CONTINUING = ",;:，、；：–—"  # after one of these no sentence has ended
 def candidates(stop: str = ".", more: str = "") -> re.Pattern[str]:
     """The pattern of candidates; `stop` is the language's full stop, `more` its further marks.
 
-    Groups: mark, tail (closing marks, further end marks, footnotes) and gap (white space). Linear on
-    any text: no part takes a character that the part before it could have taken.
+    Groups: mark, tail (closing marks, further end marks, footnotes) and gap (white space). Linear
+    on any text: no part takes a character that the part before it could have taken.
     """
     dot = re.escape(stop)
     marks = re.escape(LOUD + ELLIPSIS + PLAIN + WIDE_STOP + stop + more)

@@ -13,69 +13,48 @@ from collections.abc import Sequence
 REACH = 2000  # characters looked back or ahead for the other half of a mark
 MAX_SENTENCES = 12  # a longer "quotation" is a lost mark or a document: its sentences stand alone
 
-_MARKS = re.compile(r"[\"“”„«»「」『』‘’](?:(?<!\w[‘’])|(?!\w))")
+_MARKS = re.compile(r"[\"“”„«»「」『』‘’](?:(?<!\w[‘’])|(?!\w))")  # no apostrophe inside a word
 _FIRST = re.compile(r"\s*[\"“„«»「『‘”]")
-_CLOSER = {
-    "„": "“”",
-    "“": "”“",
-    "”": "”",
-    "«": "»",
-    "»": "«",
-    '"': '"',
-    "「": "」",
-    "『": "』",
-    "‘": "’",
-}
+_CLOSERS = {
+    "„": "“”", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "‘": "’",
+}  # fmt: skip
 
 
-def opens(text: str, place: int = 0) -> bool:
+def opens(text: str, place: int) -> bool:
     """Does the paragraph that begins here begin with a quotation mark?"""
     return _FIRST.match(text, place) is not None
 
 
 def pairs(text: str, begin: int, end: int, upcoming: int) -> list[tuple[int, int]]:
-    """(place of the opening mark, place of the closing mark or `end`), outermost only, in order."""
+    """(place of the opening, place of the closing mark or `end`) of each outermost quotation.
+
+    `upcoming` is where the next paragraph begins. A mark that opens inside an open quotation of its
+    own kind shows that the first one was lost: the first one then counts for nothing.
+    """
     found: list[tuple[int, int]] = []
+    always_open = "„“「『‘" + _opening_guillemet(text, begin, end)
     opened, kind = -1, ""
-    reversed_style = _guillemets_point_inwards(text, begin, end)
     for match in _MARKS.finditer(text, begin, end):
         mark, place = match[0], match.start()
-        if (
-            opened >= 0
-            and mark in _CLOSER[kind]
-            and not _begins(text, place, begin, end, mark, kind)
-        ):
+        shaped = mark in '"”' and _has_opening_shape(text, place, begin, end)
+        if opened >= 0 and mark in _CLOSERS[kind] and not (mark == kind and shaped):
             found.append((opened, place))
             opened = -1
-        elif opened < 0 or mark == kind:
-            if _can_open(mark, text, place, begin, end, reversed_style):
-                opened, kind = place, mark
+        elif (opened < 0 or mark == kind) and (shaped or mark in always_open):
+            opened, kind = place, mark
     if opened >= 0 and (opened == begin or opens(text, upcoming)):
         found.append((opened, end))
     return found
 
 
-def _guillemets_point_inwards(text: str, begin: int, end: int) -> bool:
+def _opening_guillemet(text: str, begin: int, end: int) -> str:
+    """« or », whichever comes first in the paragraph: the »German« style is the other way round."""
     left, right = text.find("«", begin, end), text.find("»", begin, end)
-    return right >= 0 and (left < 0 or right < left)
+    return "»" if right >= 0 and (left < 0 or right < left) else "«"
 
 
-def _can_open(mark: str, text: str, place: int, begin: int, end: int, reversed_style: bool) -> bool:
-    if mark in "„“「『‘":
-        return True
-    if mark in "«»":
-        return (mark == "»") == reversed_style
-    if mark in '"”':
-        return _begins(text, place, begin, end, mark, mark)
-    return False
-
-
-def _begins(text: str, place: int, begin: int, end: int, mark: str, kind: str) -> bool:
-    """Has this mark, which could open or close, the shape of an opening one?"""
-    if mark == "“":
-        return kind == "“"
-    if mark not in '"”' or (mark == "”" and kind != "”"):
-        return False
+def _has_opening_shape(text: str, place: int, begin: int, end: int) -> bool:
+    """White space or an opening mark before, none after."""
     before = text[place - 1] if place > begin else " "
     after = text[place + 1] if place + 1 < end else " "
     return (before.isspace() or before in "([{—–-„“‘") and not after.isspace()
@@ -117,7 +96,10 @@ def number(
 
 
 def closes(text: str, place: int) -> bool:
-    """Does the quotation mark between an end mark and a letter close, or open the next sentence?"""
+    """Does the mark between an end mark and a letter close, or does it open the next sentence?
+
+    Looks for its other half nearby: `go.“He` closes after „, opens in English.
+    """
     mark = text[place]
     floor = max(0, place - REACH)
     if mark == '"':
@@ -127,41 +109,38 @@ def closes(text: str, place: int) -> bool:
     if mark == "”":
         if max(text.rfind("“", floor, place), text.rfind("„", floor, place)) >= 0:
             return True
-        return (
-            text.count("”", floor, place) % 2 == 1 or text.find("”", place + 1, place + REACH) < 0
-        )
+        paired = text.count("”", floor, place) % 2 == 0  # Swedish and Finnish open with it, too
+        return not paired or text.find("”", place + 1, place + REACH) < 0
     if mark in "«»":
-        french = text.find("«", floor) <= max(text.find("»", floor), place) and (
-            text.find("»", floor, place) < 0 or text.find("«", floor) < text.find("»", floor)
-        )
-        if french and text.find("«", floor, place) >= 0:
-            return mark == "»"
-        if mark == "»":
-            return False if text.find("«", place) >= 0 else text.find("«", floor, place) >= 0
-        return text.rfind("»", floor, place) > text.rfind("«", floor, place)
+        return _guillemet_closes(text, place, floor)
     return mark == "’"
 
 
 def _straight_closes(text: str, place: int, floor: int) -> bool:
-    """A straight mark between ". and a letter: the shape of its neighbours tells, else their number.
+    """The shape of the neighbouring marks tells, else their number.
 
-    `"We go."He left.`: the one before opens, so this closes. `"We go."And "we" stay,"` he said: the
-    next one closes, so this opens (each paragraph of a running quotation opens anew).
+    `"We go."He left.`: the mark before opens, so this one closes. `"We go."And we stay," he said`:
+    the one after closes, so this one opens (each paragraph of a running quotation opens anew).
     """
     before = text.rfind('"', floor, place)
     after = text.find('"', place + 1, place + REACH)
-    next_closes = (
-        after > 0 and not text[after - 1].isspace() and not text[after + 1 : after + 2].isalnum()
-    )
-    next_opens = after > 0 and text[after - 1].isspace()
-    if next_closes and not next_opens:
+    after_opens = after > 0 and text[after - 1].isspace()
+    if after > 0 and not after_opens and not text[after + 1 : after + 2].isalnum():
         return False
     if before < 0:
         return False
-    last_opens = before == 0 or text[before - 1].isspace() or text[before - 1] in "(["
-    last_closes = not last_opens and not text[before + 1].isalnum()
-    if last_opens:
+    if before == 0 or text[before - 1].isspace() or text[before - 1] in "([":
         return True
-    if last_closes:
+    if not text[before + 1].isalnum():
         return False
-    return next_opens or text.count('"', floor, place) % 2 == 1
+    return after_opens or text.count('"', floor, place) % 2 == 1
+
+
+def _guillemet_closes(text: str, place: int, floor: int) -> bool:
+    """« opens in the French style, closes in the »German« one; the first mark nearby shows which."""
+    left, right = text.find("«", floor, place), text.find("»", floor, place)
+    if left >= 0 and (right < 0 or left < right):
+        return text[place] == "»"
+    if text[place] == "»":
+        return False
+    return text.rfind("»", floor, place) > text.rfind("«", floor, place)

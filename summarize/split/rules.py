@@ -59,10 +59,12 @@ def _rows(language: str) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
     row: list[str] = []
     for line in _lines(language, "abbreviations.txt"):
-        if not line[:1].isspace():
-            name, _, line = line.partition(":")
+        name, colon, words = line.partition(":")
+        if line[0].isspace() or not colon:
+            row.extend(line.split())
+        else:
             row = rows.setdefault(name, [])
-        row.extend(line.split())
+            row.extend(words.split())
     return rows
 
 

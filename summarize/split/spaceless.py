@@ -1,7 +1,7 @@
-"""Thai and Lao: no spaces between words, none but a space between sentences, and spaces elsewhere too.
+"""Thai and Lao: no spaces between words, only a space between sentences, and spaces elsewhere too.
 
 A careful fallback: a space ends a sentence after a final particle or before a word that opens one,
-and any space does once the sentence has grown long. The words stand in the data (`finals`, `starts`).
+and any space does once the sentence has grown long. The words stand in the data (finals, starts).
 """
 
 from __future__ import annotations
