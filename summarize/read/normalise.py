@@ -21,9 +21,6 @@ _INVISIBLE = re.compile(
 # Joiners shape letters in Persian, Hindi and emoji; beside a Latin letter or nothing they are debris.
 _LOOSE_JOINERS = re.compile("(?:^|(?<=[\x00-\u05ff]))[\u200c\u200d]|[\u200c\u200d](?:$|(?=[\x00-\u05ff]))")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_OTHER_SPACES = re.compile(r"[^\S\n ]")
-_SPACES = re.compile(" {2,}")
-_LINE_EDGES = re.compile(" ?\n ?")
 _BLANK_LINES = re.compile("\n{3,}")
 
 
@@ -40,11 +37,11 @@ def tidy(text: str) -> str:
     text = _ESCAPES.sub("", text)
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
-        text = _LOOSE_JOINERS.sub("", text)
+        if "\u200c" in text or "\u200d" in text:
+            text = _LOOSE_JOINERS.sub("", text)
     text = _INVISIBLE.sub("", text)
-    text = _OTHER_SPACES.sub(" ", text)
-    text = _SPACES.sub(" ", text)
-    text = _LINE_EDGES.sub("\n", text)
+    # Splitting at white space and joining is one pass in C for every kind of space.
+    text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
