@@ -45,9 +45,7 @@ def main() -> None:
         for number, line in enumerate(lines):
             if number % options.merge == 0:
                 paragraphs.append([])
-            paragraphs[-1] += [
-                s._replace(block=number) for s in split_sentences(line, language)
-            ]
+            paragraphs[-1] += [s._replace(block=number) for s in split_sentences(line, language)]
         paragraphs = [p for p in paragraphs if p]
         if len(paragraphs) < 3:
             continue

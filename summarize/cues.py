@@ -7,10 +7,10 @@ cues: whatever rests on words is then silent, and only marks (quotations, questi
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from summarize import lexicon
 
 
 class Cues(NamedTuple):
@@ -46,13 +46,12 @@ def load(language: str) -> Cues:
         ValueError: the file has a group that is not a field of ``Cues``.
 
     """
-    path = files("summarize") / "data" / language / "cues.toml"
-    if not path.is_file():
-        return Cues()
-    groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    groups = lexicon.table(language, "cues")
     unknown = groups.keys() - set(Cues._fields)
     if unknown:
-        message = f"{path}: unknown groups {sorted(unknown)}; known are {list(Cues._fields)}"
+        message = (
+            f"cues of {language}: unknown groups {sorted(unknown)}; known are {list(Cues._fields)}"
+        )
         raise ValueError(message)
     return Cues(**{name: _read(name, value) for name, value in groups.items()})
 

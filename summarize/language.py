@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import lru_cache
-from importlib import resources
+
+from summarize import lexicon
 
 UNKNOWN = "und"
 SAMPLE = 4000  # characters read at the text's begin, and as many in its middle
@@ -106,9 +107,8 @@ def _by_words(sample: str) -> str:
 @lru_cache(maxsize=1)
 def _owners() -> tuple[dict[str, str], int]:
     """The languages of each function word, separated by spaces, and the number of languages."""
-    path = resources.files("summarize") / "data" / "common" / "function_words.txt"
     owners: dict[str, str] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = lexicon.lines(lexicon.COMMON, "function_words")
     for line in lines:
         language, _, words = line.partition(":")
         for word in words.split():

@@ -45,7 +45,9 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
     code = settings.language or language.detect(article.text)
     if settings.clean:
         own = sum(map(load_rules, settings.rules), Rules(()))
-        blocks = clean(article.text, language=code, extra=own)
+        # trafilatura has found the article on a page already: only exact rules are left to apply.
+        from_page = article.encoding == "html"
+        blocks = clean(article.text, language=code, extra=own, selected=from_page)
     else:
         blocks = keep_all(article.text, requests=settings.request)
     if not any(block.kind in (Kind.BODY, Kind.LIST_ITEM) for block in blocks):

@@ -53,7 +53,7 @@ _LAST_RANK = 999.0  # of stop words, which have no rank
 
 _TOKEN = re.compile(r"[^\W_]+")
 _QUOTATION_MARKS = '"“”„«»「」『』'
-_OPENING_MARKS = '"“„«「『‘\''
+_OPENING_MARKS = "\"“„«「『‘'"
 _FINAL = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
 _SNOWBALL = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
@@ -106,6 +106,12 @@ def tokens(text: str) -> list[str]:
         else:
             cut.append(token)
     return cut
+
+
+@lru_cache(maxsize=4)
+def _as_tokens(words: frozenset[str]) -> frozenset[str]:
+    """Return stop words cut as texts are: "don't" is "don" and "t" there."""
+    return frozenset(token for word in words for token in tokens(word))
 
 
 class _Terms:
@@ -180,7 +186,7 @@ def score(
     """
     texts = [sentence.text for sentence in sentences]
     written = [tokens(text) for text in texts]
-    terms = _Terms(written, stem, stop_words)
+    terms = _Terms(written, stem, _as_tokens(stop_words))
     vectors = _vectors(terms)
     central = _centralities(vectors)
     order = sorted(range(len(texts)), key=lambda i: (-central[i], i))
@@ -193,7 +199,9 @@ def score(
         sentences=tuple(sentences),
         words=tuple(map(count_words, texts)),
         terms=tuple(terms.sentences),
-        facts=_sentence_facts(sentences, written, terms, vectors, central, central_rank, in_title, cues),
+        facts=_sentence_facts(
+            sentences, written, terms, vectors, central, central_rank, in_title, cues
+        ),
         term_facts=term_facts,
         pair_facts=_pair_facts(terms, in_title),
         vectors=tuple(vectors),

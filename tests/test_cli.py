@@ -254,7 +254,9 @@ def test_rules_of_ones_own_are_obeyed(run: Run, tmp_path: Path, configured: bool
     file = tmp_path / "config" / "summarize" / "rules.toml"
     file.parent.mkdir(parents=True)
     file.write_text(rules)
-    article = "The bridge was closed on Monday.\nThe mayor of this town likes tea.\nIt opens in May.\n"
+    article = (
+        "The bridge was closed on Monday.\nThe mayor of this town likes tea.\nIt opens in May.\n"
+    )
     environment = {} if configured else {"XDG_CONFIG_HOME": str(tmp_path / "none")}
     options = () if configured else ("--rules", file)
     assert "tea" in run(stdin=article, XDG_CONFIG_HOME=str(tmp_path / "none")).stdout

@@ -24,7 +24,12 @@ __all__ = ["Model", "Need", "Objective", "choose", "is_met", "load_model", "need
 
 
 def choose(
-    analysis: Analysis, budget: Budget, cues: Cues, *, guard: bool = True, model: Model | None = None
+    analysis: Analysis,
+    budget: Budget,
+    cues: Cues,
+    *,
+    guard: bool = True,
+    model: Model | None = None,
 ) -> tuple[int, ...]:
     """Choose the sentences of a summary.
 

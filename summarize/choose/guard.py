@@ -108,7 +108,10 @@ class _Guard:
             return True
         words = len(text.split())
         # "… in London ." was a line without a full stop, a heading or a caption.
-        if words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS) and text.isascii():
+        if (
+            words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS)
+            and text.isascii()
+        ):
             return True
         small = text.lower()
         if text.isupper() or _LABEL.match(text) or _CODE.search(text):
@@ -290,15 +293,17 @@ def _quotation_runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | Non
 
 
 def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:
+    state = _open_quotation(sentences[start].text)
+    if state <= 0:
+        return start if state == 0 else None
     number = sentences[start].quotation
     if number >= 0:
         end = start
         while end + 1 < len(sentences) and sentences[end + 1].quotation == number:
             end += 1
-        return end if end - start < LONGEST_QUOTATION else None
-    state = _open_quotation(sentences[start].text)
-    if state <= 0:
-        return start if state == 0 else None
+        # Lost and doubled marks make quotations that run on; a true one ends with its mark.
+        if end > start and _open_quotation(sentences[end].text) < 0:
+            return end if end - start < LONGEST_QUOTATION else None
     for end in range(start + 1, min(start + LONGEST_QUOTATION, len(sentences))):
         state = _open_quotation(sentences[end].text)
         if state < 0:

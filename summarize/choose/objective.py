@@ -15,14 +15,13 @@ from summaries that people wrote). Leaves the search for the best set to ``searc
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
+from summarize import lexicon
 from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS
 
 if TYPE_CHECKING:
@@ -92,8 +91,7 @@ class Model:
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """Return the model that the program ships with."""
-    path = files("summarize") / "data" / "common" / "model.json"
-    return Model(json.loads(path.read_text(encoding="utf-8")))
+    return Model(lexicon.model("model"))
 
 
 class Objective:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Up to 60 words the number of sets is some 200 for an article of news; the weights were fitted there.
 ENUMERATED = 60  # words
-WINDOW = 12  # first sentences
+WINDOW = 16  # first sentences
 MOST = 5  # sentences
 EXCHANGED = 40  # unchosen sentences, the best for their words, that an exchange may bring in
 ROUNDS = 4  # of exchanges; in practice two are enough

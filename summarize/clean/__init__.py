@@ -28,14 +28,23 @@ _NOTHING = Rules(())
 
 
 def clean(
-    text: str, *, language: str = "en", extra: Rules = _NOTHING, fitted: Model | None = None
+    text: str,
+    *,
+    language: str = "en",
+    extra: Rules = _NOTHING,
+    selected: bool = False,
+    fitted: Model | None = None,
 ) -> tuple[Block, ...]:
     """The blocks of a text, in order, each with its kind, the reason and the confidence.
 
-    ``extra`` are a user's rules; they come before the built-in ones. A text in which the model
-    finds no article at all is taken as one: only what rules are certain of is then put aside.
+    ``extra`` are a user's rules; they come before the built-in ones. ``selected`` says that an
+    extractor has already picked the article out of its HTML, which tells it more than text tells
+    the model: then, and in a text in which the model finds no article at all, only what rules are
+    certain of is put aside. ``fitted`` is another model than the package's, to measure with.
     """
     pieces = cut(text, extra + built_in(language))
+    if selected:
+        return _all_kept(pieces)
     verdicts = judge(pieces, fitted)
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)

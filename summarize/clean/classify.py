@@ -20,6 +20,7 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize.clean.features import NAMES, prose, rows, since
+from summarize.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ _CUES = NAMES.index("cues in all")
 TOLD = 8
 
 #: A tree: a leaf is its value; a fork is (feature, threshold, value, low branch, high branch).
-Tree = float | tuple[int, float, float, Any, Any]
+Tree = Any  # float | list[int, float, float, Tree, Tree], as JSON has it
 
 
 class Verdict(NamedTuple):
@@ -61,8 +62,8 @@ class Verdict(NamedTuple):
 class Model(NamedTuple):
     """Both forests, and the probability from which a piece is the article's."""
 
-    stretch: tuple[Tree, ...]
-    own: tuple[Tree, ...]
+    stretch: Sequence[Tree]
+    own: Sequence[Tree]
     threshold: float
 
 
@@ -75,18 +76,7 @@ def model() -> Model:
 
 def parsed(table: dict[str, Any]) -> Model:
     """A model from the table in its data file."""
-    return Model(
-        tuple(_tree(tree) for tree in table["stretch"]),
-        tuple(_tree(tree) for tree in table["own"]),
-        table["threshold"],
-    )
-
-
-def _tree(node: Any) -> Tree:
-    if not isinstance(node, list):
-        return float(node)
-    feature, threshold, value, low, high = node
-    return feature, threshold, value, _tree(low), _tree(high)
+    return Model(table["stretch"], table["own"], table["threshold"])
 
 
 def candidates(lines: Sequence[str]) -> list[int]:
@@ -114,13 +104,19 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
     for number, row in zip(near, features, strict=True):
         if pieces[number].kind is None:
             verdicts[number] = _verdict(row, fitted)
-    if features and features[0][_CUES] <= CLEAN and all(
-        piece.kind is not None or verdict.probability >= SURE
-        for piece, verdict in zip(pieces, verdicts, strict=True)
-    ):
-        # nothing here is surely page furniture, so this is an article that somebody has cleaned
+    if features and features[0][_CUES] <= CLEAN and _nothing_sure(pieces, verdicts):
         return [Verdict(True, verdict.probability, "") for verdict in verdicts]
     return verdicts
+
+
+def _nothing_sure(pieces: Sequence[Piece], verdicts: Sequence[Verdict]) -> bool:
+    """Whether no piece is surely page furniture: then somebody has cleaned the article already."""
+    if sum(piece.kind is Kind.BOILERPLATE for piece in pieces) > 1:
+        return False
+    return all(
+        piece.kind is not None or verdict.probability >= SURE
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    )
 
 
 def _verdict(row: Sequence[float], fitted: Model) -> Verdict:
@@ -140,9 +136,9 @@ def probability(forest: Sequence[Tree], row: Sequence[float]) -> float:
     """
     score = 0.0
     for number, node in enumerate(forest):
-        while type(node) is tuple:
+        while type(node) is list:
             node = node[3] if row[node[0]] <= node[1] else node[4]
-        score += node  # type: ignore[operator]
+        score += node
         if number == HEAD and score < HOPELESS:
             score *= 2  # about what the other trees would have made of it
             break
@@ -153,10 +149,10 @@ def reason(forest: Sequence[Tree], row: Sequence[float]) -> str:
     """The features that spoke loudest against a piece in the first trees, three at most."""
     moved: dict[int, float] = {}
     for node in forest[:TOLD]:
-        while type(node) is tuple:
+        while type(node) is list:
             feature, threshold, value, low, high = node
             node = low if row[feature] <= threshold else high
-            after = node[2] if type(node) is tuple else node
-            moved[feature] = moved.get(feature, 0.0) + after - value  # type: ignore[operator]
+            after = node[2] if type(node) is list else node
+            moved[feature] = moved.get(feature, 0.0) + after - value
     against = sorted((round(move, 9), feature) for feature, move in moved.items() if move < 0)
     return "model: " + ", ".join([NAMES[feature] for _, feature in against[:3]])

@@ -27,7 +27,7 @@ CLOSERS = "\"'”’»›)]）」』】*"
 #: The marks that end a sentence.
 FINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 
-_QUOTES = "\"“”„«»「」"
+_QUOTES = '"“”„«»「」'
 _WORD = re.compile(r"\w+|©")
 _SCRIPT = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROSE_WORDS = 8  # a full line of prose has at least as many words, and ends as a sentence ends
@@ -49,7 +49,7 @@ class _Cues(NamedTuple):
     bit: dict[str, int]  # kind -> its bit
     words: dict[str, int]
     stems: dict[str, int]  # the first six letters
-    unspaced: re.Pattern[str]  # of scripts without spaces, found anywhere in the line
+    unspaced: tuple[str, ...]  # of scripts without spaces, found anywhere in the line
 
 
 @cache
@@ -69,7 +69,12 @@ def cues() -> _Cues:
                 if language in ("zh", "ja", "ko"):
                     unspaced.append(word)
     longest_first = sorted(set(unspaced), key=lambda word: (-len(word), word))
-    return _Cues(bits, words, stems, re.compile("|".join(map(re.escape, longest_first))))
+    return _Cues(bits, words, stems, tuple(longest_first))
+
+
+@cache
+def _unspaced_cues() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, cues().unspaced)))
 
 
 class _Line(NamedTuple):
@@ -102,12 +107,13 @@ def _look(line: str) -> _Line:
     tokens = _WORD.findall(lower)
     word, stem = known.words.get, known.stems.get
     found = [bits for token in tokens if (bits := word(token) or stem(token[:_STEM]))]
-    count = len(tokens)
+    count, length = len(tokens), len(line)
     about = {token for token in tokens if len(token) >= _LONG_WORD}
     if not line.isascii() and (signs := _SCRIPT.findall(lower)):
         count = max(count, len(signs) // 2)
+        length += len(signs)  # a sign says as much as two letters or more
         about.update(signs)
-        found += [known.words[cue] for cue in known.unspaced.findall(lower)]
+        found += [known.words[cue] for cue in _unspaced_cues().findall(lower)]
     function, legal, credit = known.bit["function"], known.bit["legal"], known.bit["credit"]
     kinds = functions = legals = credits_ = 0
     for bits in found:
@@ -116,7 +122,6 @@ def _look(line: str) -> _Line:
         legals += bits & legal > 0
         credits_ += bits & credit > 0
     last = tokens[-4:] if credits_ else ()
-    length = len(line)
     count = count or 1
     pieces = line.split()
     numbers = (
@@ -130,7 +135,7 @@ def _look(line: str) -> _Line:
         round(functions / count, 3),
         legals,
         credits_,
-        any([word(token, 0) & credit for token in last]),
+        any(word(token, 0) & credit for token in last),
     )
     return _Line(numbers, kinds, frozenset(about))
 
@@ -200,9 +205,7 @@ def rows(lines: Sequence[str], blank_before: Sequence[bool]) -> list[tuple[float
         for size, number, final in zip(length, words, ends, strict=True)
     ]
     short = [number <= _SHORT for number in words]
-    furniture = [
-        few and share >= _FURNITURE for few, share in zip(short, cue_share, strict=True)
-    ]
+    furniture = [few and share >= _FURNITURE for few, share in zip(short, cue_share, strict=True)]
     prose_sums, furniture_sums = _sums(weights), _sums(furniture)
     count, total = len(lines), prose_sums[-1] or 1
     run, core = densest(weights, length, 15.0), densest(weights, length, 100.0)
@@ -290,9 +293,7 @@ def since(signs: Sequence[float]) -> list[int]:
     return result
 
 
-def densest(
-    weights: Sequence[float], length: Sequence[float], cost: float
-) -> tuple[int, int]:
+def densest(weights: Sequence[float], length: Sequence[float], cost: float) -> tuple[int, int]:
     """The stretch of lines (first, last) that is densest in prose: the run of greatest sum.
 
     Kadane's maximum subarray over the lines; a line of prose counts its characters, another line

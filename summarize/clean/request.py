@@ -51,7 +51,7 @@ def is_request(line: str) -> bool:
     """Whether the line, whole, asks for a summary."""
     if len(line) > LONGEST or not _START.match(line):
         return False
-    if "\" " in line or "”" in line or " said" in line:
+    if '" ' in line or "”" in line or " said" in line:
         return False
     asked = any(parse_request(line))
     return asked or (len(line.split()) <= 14 and _WHOLE.search(line) is not None)

@@ -9,6 +9,7 @@ left to ``classify``.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean import metadata, request
@@ -121,7 +122,7 @@ def _cut_labels(line: Piece) -> list[Piece]:
         if line.text[found.start() :].split(None, 1)[0].lower() in cues().words
     ]
     edges = [0, *cuts, len(line.text)]
-    return [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)] if cuts else [line]
+    return [_part(line, a, b) for a, b in pairwise(edges)] if cuts else [line]
 
 
 def _cut_dateline(line: Piece) -> list[Piece]:

@@ -19,7 +19,9 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # Joiners shape letters in Persian, Hindi and emoji; beside a Latin letter or nothing they are debris.
-_LOOSE_JOINERS = re.compile("(?:^|(?<=[\x00-\u05ff]))[\u200c\u200d]|[\u200c\u200d](?:$|(?=[\x00-\u05ff]))")
+_LOOSE_JOINERS = re.compile(
+    "(?:^|(?<=[\x00-\u05ff]))[\u200c\u200d]|[\u200c\u200d](?:$|(?=[\x00-\u05ff]))"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile("\n{3,}")
 

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from summarize.language import detect
 from summarize.model import Block, Kind, Sentence
@@ -43,20 +43,21 @@ def split_sentences(text: str, language: str | None = None) -> list[Sentence]:
     """
     rules = load(language if language is not None else detect(text))
     pieces = [(number, start, end) for number, (start, end) in enumerate(stretches(text))]
-    return list(_sentences(text, pieces, rules))
+    return _sentences(text, pieces, rules)
 
 
-def _sentences(
-    text: str, pieces: Sequence[tuple[int, int, int]], rules: Rules
-) -> Iterable[Sentence]:
+def _sentences(text: str, pieces: Sequence[tuple[int, int, int]], rules: Rules) -> list[Sentence]:
+    """The sentences of (block, start, end) stretches, with quotations numbered through the text."""
+    sentences: list[Sentence] = []
     free = 0  # the next quotation number
     for place, (block, start, end) in enumerate(pieces):
-        found = [(start + a, start + b) for a, b in spans(text[start:end], rules)]
-        if len(found) == 1:
-            ((a, b),) = found
-            yield Sentence(text[a:b], a, b, block)
-            continue
-        upcoming = pieces[place + 1][1] if place + 1 < len(pieces) else len(text)
-        numbers, free = quotations.number(text, found, free, upcoming)
+        paragraph = text[start:end]
+        found = spans(paragraph, rules)
+        numbers = [-1] * len(found)
+        if len(found) > 1 and quotations.has_marks(paragraph):
+            upcoming = pieces[place + 1][1] if place + 1 < len(pieces) else len(text)
+            runs_on = quotations.opens(text, upcoming)
+            free = quotations.number(paragraph, found, numbers, free, runs_on)
         for (a, b), quotation in zip(found, numbers, strict=True):
-            yield Sentence(text[a:b], a, b, block, quotation)
+            sentences.append(Sentence(paragraph[a:b], start + a, start + b, block, quotation))
+    return sentences

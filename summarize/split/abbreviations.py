@@ -12,6 +12,9 @@ from summarize.split.candidate import Candidate
 from summarize.split.marks import OPENERS, TURNING
 from summarize.split.rules import Dot, Rules
 
+_ORDINALS = re.compile(
+    r"\d+|(?:\d{1,2}\.)?[-–/]\d{1,2}"
+)  # "3", and of "1.–3." what precedes the dot
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _ROMAN = re.compile(r"[IVXLCDM]{2,}")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ")
@@ -23,8 +26,8 @@ def kind(token: str, previous: str, rules: Rules) -> Dot | None:
     kinds = rules.abbreviations
     if token.isalpha() and token.islower() and len(token) > 1:
         return kinds.get(token)
-    if token.isdigit():
-        return Dot.MIDDLE if rules.ordinals else None
+    if token[-1].isdigit():
+        return Dot.MIDDLE if rules.ordinals and _ORDINALS.fullmatch(token) else None
     listed = _listed(token, rules)
     if listed is not None:
         return listed
@@ -50,7 +53,8 @@ def _listed(token: str, rules: Rules) -> Dot | None:
     if found is not None or len(token) < 2:
         return found  # one capital letter is an initial, whatever the small one stands for
     if token.isalpha() and token.isupper():
-        return kinds.get(token.capitalize())
+        small = kinds.get(token.lower())
+        return kinds.get(token.capitalize()) or (small if small is Dot.NUMBER else None)
     return kinds.get(token.lower()) or kinds.get(token[0].lower() + token[1:])
 
 
@@ -87,7 +91,7 @@ def ends_sentence(at: Candidate) -> bool:
         return not at.char.isdigit()
     if found is Dot.CLOCK:
         return _after_clock(at)
-    if token.isdigit():
+    if token[-1].isdigit():
         return _after_ordinal(at, token)
     return _before_opener(at)
 
@@ -128,7 +132,7 @@ def _after_ordinal(at: Candidate, token: str) -> bool:
     """ "am 3. Oktober", "am 3. 10.", "die 5. Liga" go on; "Seite 12. Dort", "seit 2012. Er" end."""
     if at.word.lower() in at.rules.months:
         return False
-    if len(token) > 2:
+    if token.isdigit() and len(token) > 2:
         return True
     if not at.word:
         return not _ORDINAL.match(at.text, at.lead, at.end)

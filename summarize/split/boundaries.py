@@ -11,7 +11,6 @@ split again gives itself. Every look back or ahead is bounded, so the time is li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from summarize.split import glue, spaceless
 from summarize.split.abbreviations import ends_sentence, kind
@@ -33,23 +32,22 @@ def spans(text: str, rules: Rules) -> list[tuple[int, int]]:
     """
     found = _spans(text, rules)
     if rules.starts:
-        return [
-            piece for begin, end in found for piece in spaceless.pieces(text, begin, end, rules)
-        ]
-    return list(found)
+        found = [piece for a, b in found for piece in spaceless.pieces(text, a, b, rules)]
+    return found
 
 
-def _spans(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
+def _spans(text: str, rules: Rules) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if begin >= end:
-        return
+        return found
     sheltered = iter(shelters(text, begin, end))
     shelter = next(sheltered, None)
     item = next_item(text, begin, end, rules.nouns)
     for match in rules.candidates.finditer(text, begin, end):
         place = match.start()
         while item <= place:
-            yield begin, _before(text, item)
+            found.append((begin, _before(text, item)))
             begin, item = item, next_item(text, item, end, rules.nouns)
         if match.end() >= item or place <= begin:
             continue
@@ -57,20 +55,20 @@ def _spans(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
             shelter = next(sheltered, None)
         if shelter is not None and shelter[0] < place and match.end("tail") <= shelter[1]:
             continue
-        cut = _plain_cut(text, begin, match, rules) or _cut(
-            Candidate(text, begin, item, match, rules)
-        )
+        cut = _plain_cut(text, begin, match, rules)
+        cut = cut or _cut(Candidate(text, begin, item, match, rules))
         if cut is None:
             continue
-        yield begin, cut
+        found.append((begin, cut))
         begin = cut
         while text[begin].isspace():
             begin += 1
         item = next_item(text, begin, end, rules.nouns)
     while item < end:
-        yield begin, _before(text, item)
+        found.append((begin, _before(text, item)))
         begin, item = item, next_item(text, item, end, rules.nouns)
-    yield begin, end
+    found.append((begin, end))
+    return found
 
 
 def _before(text: str, place: int) -> int:
@@ -80,18 +78,16 @@ def _before(text: str, place: int) -> int:
     return place
 
 
-def _plain_cut(text: str, begin: int, match: re.Match[str], rules: Rules) -> int:
-    """The plain case, three in four: ". " after a small word before a capital; else 0."""
+def _plain_cut(text: str, begin: int, match: re.Match[str], rules: Rules) -> int | None:
+    """The plain case, three in four: ". " after a small word before a capital; else None."""
     place, following = match.start(), match.end()
     if text[place : following - 1] != "." or not text[following].isupper():
-        return 0
+        return None
     word = text[text.rfind(" ", begin, place) + 1 or begin : place]
-    ordinary = (
-        len(word) > 1 and word.isalpha() and word.islower() and word not in rules.abbreviations
-    )
-    if ordinary and place - len(word) > begin + 2:  # else it may be the label of an item
-        return place + 1
-    return 0
+    if len(word) < 2 or place - len(word) <= begin + 2:
+        return None  # an initial, or perhaps the label of an item
+    ordinary = word.isalpha() and word.islower() and word not in rules.abbreviations
+    return place + 1 if ordinary else None
 
 
 def _cut(at: Candidate) -> int | None:
@@ -144,9 +140,8 @@ def _is_pause(at: Candidate) -> bool:
 
 def _is_reference(at: Candidate) -> bool:
     """ "Help! (1965)", "Meyer et al. (2005)": a number in brackets opens no sentence."""
-    return (
-        at.text[at.following] == "(" and _REFERENCE.match(at.text, at.following, at.end) is not None
-    )
+    bracketed = at.text[at.following] == "("
+    return bracketed and _REFERENCE.match(at.text, at.following, at.end) is not None
 
 
 def _ended_again(tail: str) -> bool:
@@ -184,9 +179,8 @@ def _loud_or_closed(at: Candidate) -> bool:
         return _ended_again(at.tail) or ends_sentence(at)
     if at.mark[-1] in LOUD and at.stop > at.place + 1 and _is_attribution(at):
         return False
-    return not (
-        at.mark == "!" and at.token + "!" in at.rules.abbreviations and not at.opener
-    )  # "Yahoo! Mail"
+    brand = at.mark == "!" and at.token + "!" in at.rules.abbreviations  # "Yahoo! Mail"
+    return at.opener or not brand
 
 
 def _is_attribution(at: Candidate) -> bool:
@@ -217,6 +211,8 @@ def _after_plain_mark(at: Candidate) -> int | None:
         at.move(at.stop, skip_lead(text, at.stop, at.end))
     if at.lead >= at.end or at.char in CONTINUING or at.char in CLOSERS:
         return None
+    if text[at.stop - 1] in "》〉":
+        return None  # the title of a book
     if text[at.stop - 1] in CLOSERS or text[at.stop - 1] in TURNING:
         if text.startswith(at.rules.particles, at.following):
             return None

@@ -15,11 +15,9 @@ from summarize.split.marks import ELLIPSIS, OPENERS, PLAIN, TURNING
 from summarize.split.quotations import closes
 from summarize.split.rules import Dot
 
-_FILE_ENDINGS = frozenset(
-    ("com", "net", "org", "edu", "gov", "info", "biz", "js", "ts", "md", "py", "doc", "docx", "pdf")
-    + ("txt", "xls", "xlsx", "jpg", "jpeg", "png", "gif", "mp3", "mp4", "html", "htm", "php", "asp")
-    + ("aspx", "exe", "zip", "css", "json", "xml", "csv")
-)
+_FILE_ENDINGS = {"com", "net", "org", "edu", "gov", "info", "biz", "js", "ts", "md", "py", "pdf"}
+_FILE_ENDINGS |= {"doc", "docx", "txt", "xls", "xlsx", "jpg", "jpeg", "png", "gif", "mp3", "mp4"}
+_FILE_ENDINGS |= {"html", "htm", "php", "asp", "aspx", "exe", "zip", "css", "json", "xml", "csv"}
 _TOKEN = re.compile(rf"[^\s@=({PLAIN}]*(@|=|\(\))?")
 _CODE = re.compile(r"[A-Z]+\d+")
 _DOMAIN = re.compile(r"[^\W_]\.[a-z]{2,4}$")
@@ -81,19 +79,16 @@ def _without_capitals(at: Candidate) -> bool:
 
 def _before_number(at: Candidate) -> int | None:
     """ "ended.1945 was" begins a sentence with a year; "ended.12 The" ends one with a note."""
-    left = at.token
-    if (
-        len(left) < 3
-        or not (left.isalpha() and left[1:].islower())
-        or kind(left, at.previous, at.rules)
-    ):
-        return None
     number = _NUMBER.match(at.text, at.lead, at.end)
-    if number is None or (left[0].isupper() and len(number[1]) < 4):
+    if number is None:
         return None
-    if number[2].islower():
-        return at.stop
-    return number.end(1) if len(number[1]) < 4 else None
+    left, note = at.token, number[2].isupper() and len(number[1]) < 4
+    if left.endswith(")"):
+        return number.end(1) if note else None
+    word = len(left) > 2 and left.isalpha() and left[1:].islower()
+    if not word or kind(left, at.previous, at.rules) or (left[0].isupper() and len(number[1]) < 4):
+        return None
+    return number.end(1) if note else at.stop if number[2].islower() else None
 
 
 def _dot_ends(at: Candidate) -> bool:

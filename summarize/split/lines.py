@@ -12,10 +12,9 @@ from itertools import pairwise
 
 from summarize.split.enclosures import is_item
 
-MIN_WIDTH, MAX_WIDTH = (
-    45,
-    120,
-)  # characters: shorter lines are verse, tables or menus; longer ones paragraphs
+# Characters of wrapped lines: shorter ones are verse, tables or menus, longer ones paragraphs.
+MIN_WIDTH, MAX_WIDTH = 45, 120
+OVERLONG = 0.1  # share of lines (addresses, tables) that may be longer in a wrapped text
 WRAPPED = 0.8  # share of line ends that a wrapping program would have chosen
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -30,14 +29,15 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each stretch of running text, in order; every visible character is in one."""
     width = _wrapping_width(text)
     for paragraph in _PARAGRAPH.finditer(text):
-        yield from _joined(text, paragraph.start(), paragraph.end(), width)
+        start, end = paragraph.span()
+        if text.find("\n", start, end) < 0:
+            yield start, end
+        else:
+            yield from _joined(text, start, end, width)
 
 
 def _joined(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
     """The lines of one paragraph, joined where a line only went on to the next."""
-    if "\n" not in text[start:end]:
-        yield start, end
-        return
     lines = list(_lines(text, start, end))
     contents = [text[a:b] for a, b in lines]
     runs_on = _runs_on(contents)
@@ -70,8 +70,10 @@ def _wrapping_width(text: str) -> int:
     lines = text.split("\n")
     if len(lines) < 3:
         return 0
-    width = max(map(len, lines))
-    if not MIN_WIDTH <= width <= MAX_WIDTH:
+    lengths = [len(line) for line in lines]
+    width = max((length for length in lengths if length <= MAX_WIDTH), default=0)
+    overlong = sum(length > MAX_WIDTH for length in lengths)
+    if width < MIN_WIDTH or overlong > OVERLONG * len(lines):
         return 0
     ends = filled = 0
     for line, following in pairwise(lines):

@@ -37,7 +37,7 @@ def candidates(stop: str = ".", more: str = "") -> re.Pattern[str]:
     closers = re.escape(CLOSERS)
     turning = re.escape(TURNING.replace("«", ""))
     return re.compile(
-        rf"(?P<mark>[{marks}][{marks}]*(?:(?<={dot})(?: {dot}){{2,3}}(?!\w))?)"
+        rf"(?P<mark>[{marks}][{marks}]*(?:(?<={dot})(?: {dot}){{2,}}(?!\w))?)"
         rf"(?P<tail>(?:[{marks}{closers}]|[{turning}](?!\w)|«(?!\s?\w)|[ \u00a0\u202f]»(?![\w«]))*"
         r"(?: ?\[\d{1,3}\])*)"
         r"(?P<gap>\s*)"

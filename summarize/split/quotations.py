@@ -20,79 +20,82 @@ _CLOSERS = {
 }  # fmt: skip
 
 
+def has_marks(paragraph: str) -> bool:
+    """Is there any quotation mark? Most paragraphs have none."""
+    if paragraph.isascii():
+        return '"' in paragraph
+    return _MARKS.search(paragraph) is not None
+
+
 def opens(text: str, place: int) -> bool:
     """Does the paragraph that begins here begin with a quotation mark?"""
     return _FIRST.match(text, place) is not None
 
 
-def pairs(text: str, begin: int, end: int, upcoming: int) -> list[tuple[int, int]]:
-    """(place of the opening, place of the closing mark or `end`) of each outermost quotation.
+def pairs(paragraph: str, runs_on: bool) -> list[tuple[int, int]]:
+    """(place of the opening, place of the closing mark or the end) of each outermost quotation.
 
-    `upcoming` is where the next paragraph begins. A mark that opens inside an open quotation of its
-    own kind shows that the first one was lost: the first one then counts for nothing.
+    `runs_on` says that the next paragraph opens with a mark. A mark that opens inside an open
+    quotation of its own kind shows that a closing one was lost: the first then counts for nothing.
     """
     found: list[tuple[int, int]] = []
-    always_open = "„“「『‘" + _opening_guillemet(text, begin, end)
+    always_open = "„“「『‘" + _opening_guillemet(paragraph)
     opened, kind = -1, ""
-    for match in _MARKS.finditer(text, begin, end):
+    for match in _MARKS.finditer(paragraph):
         mark, place = match[0], match.start()
-        shaped = mark in '"”' and _has_opening_shape(text, place, begin, end)
+        shaped = mark in '"”' and _has_opening_shape(paragraph, place)
         if opened >= 0 and mark in _CLOSERS[kind] and not (mark == kind and shaped):
             found.append((opened, place))
             opened = -1
         elif (opened < 0 or mark == kind) and (shaped or mark in always_open):
             opened, kind = place, mark
-    if opened >= 0 and (opened == begin or opens(text, upcoming)):
-        found.append((opened, end))
+    if opened >= 0 and (runs_on or not paragraph[:opened].strip()):
+        found.append((opened, len(paragraph)))
     return found
 
 
-def _opening_guillemet(text: str, begin: int, end: int) -> str:
+def _opening_guillemet(paragraph: str) -> str:
     """« or », whichever comes first in the paragraph: the »German« style is the other way round."""
-    left, right = text.find("«", begin, end), text.find("»", begin, end)
+    left, right = paragraph.find("«"), paragraph.find("»")
     return "»" if right >= 0 and (left < 0 or right < left) else "«"
 
 
-def _has_opening_shape(text: str, place: int, begin: int, end: int) -> bool:
+def _has_opening_shape(paragraph: str, place: int) -> bool:
     """White space or an opening mark before, none after."""
-    before = text[place - 1] if place > begin else " "
-    after = text[place + 1] if place + 1 < end else " "
-    return (before.isspace() or before in "([{—–-„“‘") and not after.isspace()
+    before = paragraph[place - 1] if place else " "
+    after = paragraph[place + 1 : place + 2]
+    return (before.isspace() or before in "([{—–-„“‘") and bool(after) and not after.isspace()
 
 
 def number(
-    text: str, spans: Sequence[tuple[int, int]], first: int, upcoming: int
-) -> tuple[list[int], int]:
-    """The quotation number of each sentence of one paragraph (-1: none) and the next free number.
+    paragraph: str,
+    spans: Sequence[tuple[int, int]],
+    numbers: list[int],
+    first: int,
+    runs_on: bool,
+) -> int:
+    """Write each sentence's quotation number into `numbers`; return the next free number.
 
     Sentences that share a quotation share its number; so do two quotations that share a sentence.
     """
-    numbers = [-1] * len(spans)
-    if len(spans) < 2:
-        return numbers, first
     sentence = 0
-    group: list[int] = []
-    groups: list[list[int]] = []
-    for opened, closed in pairs(text, spans[0][0], spans[-1][1], upcoming):
+    groups: list[tuple[int, int]] = []  # first and last sentence
+    for opened, closed in pairs(paragraph, runs_on):
         while spans[sentence][1] <= opened:
             sentence += 1
         last = sentence
         while last + 1 < len(spans) and spans[last + 1][0] < closed:
             last += 1
-        if last == sentence:
-            continue
-        if group and group[-1] >= sentence:
-            group.extend(range(group[-1] + 1, last + 1))
+        if groups and groups[-1][1] >= sentence:
+            groups[-1] = (groups[-1][0], last)
         else:
-            group = list(range(sentence, last + 1))
-            groups.append(group)
+            groups.append((sentence, last))
         sentence = last
-    for group in groups:
-        if len(group) <= MAX_SENTENCES:
-            for member in group:
-                numbers[member] = first
+    for begin, last in groups:
+        if 0 < last - begin < MAX_SENTENCES:
+            numbers[begin : last + 1] = [first] * (last + 1 - begin)
             first += 1
-    return numbers, first
+    return first
 
 
 def closes(text: str, place: int) -> bool:
@@ -119,8 +122,9 @@ def closes(text: str, place: int) -> bool:
 def _straight_closes(text: str, place: int, floor: int) -> bool:
     """The shape of the neighbouring marks tells, else their number.
 
-    `"We go."He left.`: the mark before opens, so this one closes. `"We go."And we stay," he said`:
-    the one after closes, so this one opens (each paragraph of a running quotation opens anew).
+    `"We go."He left.`: the mark before opens, so this one closes.
+    `"We go."And we stay," he said.`: the mark after closes, so this one opens (each paragraph of a
+    running quotation opens anew).
     """
     before = text.rfind('"', floor, place)
     after = text.find('"', place + 1, place + REACH)
@@ -137,7 +141,7 @@ def _straight_closes(text: str, place: int, floor: int) -> bool:
 
 
 def _guillemet_closes(text: str, place: int, floor: int) -> bool:
-    """« opens in the French style, closes in the »German« one; the first mark nearby shows which."""
+    """« opens in the French style, closes in the »German« one; the first mark nearby tells."""
     left, right = text.find("«", floor, place), text.find("»", floor, place)
     if left >= 0 and (right < 0 or left < right):
         return text[place] == "»"

@@ -3,9 +3,9 @@
 Decides which tokens are abbreviations and of what kind, which words open sentences and which marks
 end them. Leaves every decision about a particular place in a text to `boundaries`.
 
-The data stand in `summarize/data/<language>/abbreviations.txt` (six rows of words at most, each
-explained in `data/common/abbreviations.txt`) and `stopwords.txt`. Every language also has the
-rows of `common`; a language of its own row wins.
+The data stand in `summarize/data/<language>/abbreviations.txt` (rows of words, explained
+in `data/common/abbreviations.txt`) and `stopwords.txt`. Every language has the rows of `common`,
+too; where the two differ, its own row wins.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from importlib import resources
 
+from summarize import lexicon
 from summarize.split.marks import candidates
 
-FALLBACK = "common"
+FALLBACK = lexicon.COMMON
+# Codes of other standards or of the same language in another form.
+_SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "hr", "iw": "he", "in": "id", "fil": "tl"}
 
 
 class Dot(Enum):
@@ -27,13 +29,9 @@ class Dot(Enum):
     NAME = "name"  # "Dr. Meyer": a name follows, never an end
     INSIDE = "inside"  # "e.g. Paris": the sentence always goes on
     NUMBER = "number"  # "No. 5", "p. 12": inside before a number, elsewhere an ordinary word
-    MIDDLE = (
-        "middle"  # "U.S. Army", "Acme Inc. He left": an end only before a word that opens sentences
-    )
+    MIDDLE = "middle"  # "U.S. Army", "Acme Inc. He left": an end only before an opening word
     END = "end"  # "etc. They": an end before any capital letter
-    CLOCK = (
-        "clock"  # "5 p.m. Tuesday": an end before a capital letter, but not before a day or a zone
-    )
+    CLOCK = "clock"  # "5 p.m. Tuesday": an end before a capital, but not before a day or a zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _rows(language: str) -> dict[str, list[str]]:
     """The rows of abbreviations.txt: a name, a colon and words; an indented line goes on."""
     rows: dict[str, list[str]] = {}
     row: list[str] = []
-    for line in _lines(language, "abbreviations.txt"):
+    for line in lexicon.lines(language, "abbreviations"):
         name, colon, words = line.partition(":")
         if line[0].isspace() or not colon:
             row.extend(line.split())
@@ -68,30 +66,20 @@ def _rows(language: str) -> dict[str, list[str]]:
     return rows
 
 
-def _lines(language: str, name: str) -> list[str]:
-    path = resources.files("summarize") / "data" / language / name
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @lru_cache(maxsize=64)
 def load(language: str | None) -> Rules:
-    """The rules of an ISO 639-1 code; an unknown code or None has the rows of `common` alone."""
-    own = _rows(language) if language else {}
+    """The rules of "de", "de-AT" or "de_AT"; None and unknown codes have `common` alone."""
+    code = (language or "").lower().replace("_", "-").partition("-")[0]
+    language = _SAME.get(code, code) if code.isalpha() else FALLBACK
+    own = _rows(language) if language != FALLBACK else {}
     common = _rows(FALLBACK)
     kinds = {word: dot for rows in (common, own) for dot in Dot for word in rows.get(dot.value, ())}
-    openers = {
-        word for line in _lines(language or FALLBACK, "stopwords.txt") for word in line.split()
-    }
-    openers.update(own.get("openers", ()))
-    openers.difference_update(own.get("never_openers", ()))
+    openers = lexicon.stop_words(language) | set(own.get("openers", ()))
+    openers -= set(own.get("never_openers", ()))
     return Rules(
-        language=language or FALLBACK,
+        language=language,
         abbreviations=kinds,
-        openers=frozenset(openers),
+        openers=openers,
         months=frozenset(own.get("months", ())),
         days=frozenset(own.get("days", ())),
         speech=frozenset(own.get("speech", ())),
