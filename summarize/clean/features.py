@@ -5,8 +5,8 @@ of lines to ``segment``. Everything here is counted; nothing asks for the page's
 page mixes them: the cue words of all languages are in one dictionary.
 
 Features are built column by column over all lines (one list for each feature), which in Python is
-several times as fast as row by row. They are what was left of 130 when those that no tree used, or
-whose absence no held-out site noticed, were taken away.
+several times as fast as row by row. They are the more telling half of some 110 that were tried;
+leaving the others out changed no held-out figure by more than the noise.
 """
 
 from __future__ import annotations

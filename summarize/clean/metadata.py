@@ -38,6 +38,11 @@ _PLACE_ONLY = re.compile(
 )
 _LONGEST = 120  # characters of a line in which a dateline must end
 
+#: A headline is looked for in so many blocks above the article, by the words of its first ones.
+_ABOVE = 10
+_OPENING = 3
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af) (.{3,80})", re.IGNORECASE)
 _ROLE = re.compile(
     r",? (?:staff (?:writer|reporter)|reporter|correspondent|editor)$", re.IGNORECASE
@@ -71,9 +76,31 @@ def find(blocks: Sequence[Block]) -> Metadata:
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
-    """The article's first block, if it is a heading."""
-    first = next((block for block in blocks if block.kind in ARTICLE_KINDS), None)
-    return first.text if first is not None and first.kind is Kind.HEADING else None
+    """The article's first block, if it is a heading, or else a headline found above it."""
+    own = [number for number, block in enumerate(blocks) if block.kind in ARTICLE_KINDS]
+    if not own:
+        return None
+    first = blocks[own[0]]
+    if first.kind is Kind.HEADING:
+        return first.text
+    opening = " ".join(blocks[number].text for number in own[:_OPENING])
+    return _headline_above(blocks[max(0, own[0] - _ABOVE) : own[0]], opening)
+
+
+def _headline_above(above: Sequence[Block], opening: str) -> str | None:
+    """The line above an article that speaks of what its opening speaks of.
+
+    On a page the headline stands among labels and dates and is put aside with them; its words tell
+    it from them.
+    """
+    known = set(_LONG_WORD.findall(opening.lower()))
+    for block in reversed(above):
+        words = _LONG_WORD.findall(block.text.lower())
+        shared = sum(word in known for word in words)
+        like_a_headline = 3 < len(block.text.split()) < 26 and not block.text.endswith((".", ":"))
+        if block.kind is Kind.BOILERPLATE and like_a_headline and shared > max(1, len(words) / 3):
+            return block.text
+    return None
 
 
 def iso_date(text: str) -> str | None:
