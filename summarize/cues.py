@@ -8,13 +8,16 @@ cues: whatever rests on words is then silent, and only marks (quotations, questi
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarize import lexicon
 
 
 class Cues(NamedTuple):
-    """Lower-case words of one language; the groups are explained in ``data/en/cues.toml``."""
+    """Lower-case words of one language; the groups are explained in ``data/en/cues.toml``.
+
+    A phrase ends with a space, so that ``str.startswith`` finds whole words only.
+    """
 
     persons: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -25,17 +28,14 @@ class Cues(NamedTuple):
     generics: frozenset[str] = frozenset()
     restrictions: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
-    connective_phrases: tuple[tuple[str, ...], ...] = ()
-    expletives: tuple[tuple[str, ...], ...] = ()
-    impersonals: tuple[tuple[str, ...], ...] = ()
+    connective_phrases: tuple[str, ...] = ()
+    expletives: tuple[str, ...] = ()
+    impersonals: tuple[str, ...] = ()
     complements: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     debris: tuple[str, ...] = ()
-
-
-_PHRASES = frozenset({"connective_phrases", "expletives", "impersonals"})
 
 
 @lru_cache(maxsize=16)
@@ -53,14 +53,12 @@ def load(language: str) -> Cues:
             f"cues of {language}: unknown groups {sorted(unknown)}; known are {list(Cues._fields)}"
         )
         raise ValueError(message)
-    return Cues(**{name: _read(name, value) for name, value in groups.items()})
+    values: dict[str, Any] = {name: _read(name, value) for name, value in groups.items()}
+    return Cues(**values)
 
 
-def _read(name: str, value: str | list[str]) -> object:
+def _read(name: str, value: str | list[str]) -> frozenset[str] | tuple[str, ...]:
     """Words stand in one string with spaces between; phrases in a list of strings."""
-    if name in _PHRASES:
-        return tuple(tuple(phrase.split()) for phrase in value)
-    if name == "debris":
-        return tuple(value)
-    assert isinstance(value, str)
-    return frozenset(value.split())
+    if isinstance(value, str):
+        return frozenset(value.split())
+    return tuple(value) if name == "debris" else tuple(f"{phrase} " for phrase in value)

@@ -52,7 +52,7 @@ STOP, NUMBER, NAME, WORD = range(4)  # kinds of terms
 _LAST_RANK = 999.0  # of stop words, which have no rank
 
 _TOKEN = re.compile(r"[^\W_]+")
-_QUOTATION_MARKS = '"“”„«»「」『』'
+_QUOTATION_MARK = re.compile('["“”„«»「」『』]')
 _OPENING_MARKS = "\"“„«「『‘'"
 _FINAL = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
 _SNOWBALL = {
@@ -153,9 +153,9 @@ class _Terms:
             self.sentences.append(sentence)
             self.frequency.update(sentence)
             self.spread.update(set(sentence))
-            for pair in pairwise(sentence):
-                self.pairs[pair] += 1
-                self.first_pair.setdefault(pair, index)
+            self.pairs.update(pairwise(sentence))
+        for index in range(len(self.sentences) - 1, -1, -1):  # the first comes last, and stays
+            self.first_pair.update(dict.fromkeys(pairwise(self.sentences[index]), index))
         for term, count in upper.items():
             if self.kind[term] == WORD and count >= lower[term]:
                 self.kind[term] = NAME
@@ -194,16 +194,16 @@ def score(
     for rank, index in enumerate(order):
         central_rank[index] = rank
     in_title = frozenset(stem(word.lower()) for word in tokens(title)) if title else frozenset()
-    term_facts = _term_facts(terms, central_rank, in_title, texts)
+    marks = [len(_QUOTATION_MARK.findall(text)) for text in texts]
     return Analysis(
         sentences=tuple(sentences),
         words=tuple(map(count_words, texts)),
         terms=tuple(terms.sentences),
         facts=_sentence_facts(
-            sentences, written, terms, vectors, central, central_rank, in_title, cues
+            sentences, written, terms, vectors, central, central_rank, in_title, marks, cues
         ),
-        term_facts=term_facts,
-        pair_facts=_pair_facts(terms, in_title),
+        term_facts=_term_facts(terms, central_rank, in_title, marks),
+        pair_facts=_PairFacts(terms, in_title),
         vectors=tuple(vectors),
     )
 
@@ -236,7 +236,7 @@ def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     count = len(vectors) or 1
     # Rounded, so that sentences which tie on paper tie here: their place then decides.
     return [
-        round(sum(x * centroid[term] for term, x in vector.items()) / count, 9)
+        round(sum([x * centroid[term] for term, x in vector.items()]) / count, 9)
         for vector in vectors
     ]
 
@@ -245,17 +245,17 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the cosine of two vectors of length 1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(x * other[term] for term, x in one.items() if term in other)
+    return sum([x * other[term] for term, x in one.items() if term in other])
 
 
 def _term_facts(
-    terms: _Terms, central_rank: Sequence[int], in_title: frozenset[str], texts: Sequence[str]
+    terms: _Terms, central_rank: Sequence[int], in_title: frozenset[str], marks: Sequence[int]
 ) -> dict[str, tuple[float, ...]]:
     count = len(terms.sentences)
     best_rank: dict[str, int] = {}
     quoted: Counter[str] = Counter()
     for index, sentence in enumerate(terms.sentences):
-        quotes = any(mark in texts[index] for mark in _QUOTATION_MARKS)
+        quotes = marks[index] > 0
         for term in set(sentence):
             quoted[term] += quotes
             if central_rank[index] < best_rank.get(term, count):
@@ -278,26 +278,30 @@ def _term_facts(
     }
 
 
-def _pair_facts(
-    terms: _Terms, in_title: frozenset[str]
-) -> dict[tuple[str, str], tuple[float, ...]]:
-    count = len(terms.sentences)
-    kind, frequency, first = terms.kind, terms.frequency, terms.first
-    facts = {}
-    for pair, times in terms.pairs.items():
+class _PairFacts(dict[tuple[str, str], tuple[float, ...]]):
+    """The facts of pairs of terms, each found when it is asked for: a short summary needs few."""
+
+    def __init__(self, terms: _Terms, in_title: frozenset[str]) -> None:
+        super().__init__()
+        self._terms = terms
+        self._in_title = in_title
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[float, ...]:
+        terms, in_title = self._terms, self._in_title
         one, two = pair
-        low, high = sorted((frequency[one], frequency[two]))
-        facts[pair] = (
-            kind[one] * 4 + kind[two],
-            times,
-            terms.first_pair[pair],
+        low, high = sorted((terms.frequency[one], terms.frequency[two]))
+        first = terms.first_pair[pair]
+        facts = self[pair] = (
+            terms.kind[one] * 4 + terms.kind[two],
+            terms.pairs[pair],
+            first,
             low,
             high,
-            count,
+            len(terms.sentences),
             _titled(one in in_title and two in in_title, in_title),
-            terms.first_pair[pair] - max(first[one], first[two]),
+            first - max(terms.first[one], terms.first[two]),
         )
-    return facts
+        return facts
 
 
 def _titled(found: bool, in_title: frozenset[str]) -> float:
@@ -313,6 +317,7 @@ def _sentence_facts(
     central: Sequence[float],
     central_rank: Sequence[int],
     in_title: frozenset[str],
+    marks: Sequence[int],
     cues: Cues,
 ) -> tuple[tuple[float, ...], ...]:
     count = len(sentences)
@@ -326,7 +331,9 @@ def _sentence_facts(
         text, stems, words = sentence.text, terms.sentences[index], written[index]
         small = [word.lower() for word in words]
         opener = small[0] if small else ""
+        kinds = [kind[term] for term in stems]
         content = [term for term in stems if kind[term] != STOP]
+        firsts = [first[term] for term in content]
         known = set().union(*seen[-3:])
         share = 1 / (len(content) or 1)
         per_word = 1 / (len(stems) or 1)
@@ -342,27 +349,27 @@ def _sentence_facts(
             cosine(vector, vectors[1]) if index > 1 else -1.0,
             cosine(vector, vectors[index - 1]) if index else -1.0,
             cosine(vector, vectors[index + 1]) if index + 1 < count else -1.0,
-            sum(kind[term] == NAME for term in stems) * per_word,
-            sum(kind[term] == NUMBER for term in stems),
+            kinds.count(NAME) * per_word,
+            kinds.count(NUMBER),
             len(content) * per_word,
-            sum(text.count(mark) for mark in _QUOTATION_MARKS),
+            marks[index],
             text[:1] in _OPENING_MARKS,
             opener in pronouns,
             opener in cues.connectives,
-            sum(word in cues.first_persons for word in small) * per_word,
+            sum([word in cues.first_persons for word in small]) * per_word,
             text.rstrip("\"'”’» ").endswith("?"),
             text.endswith(" .") or not _FINAL.search(text),
             paragraphs and (index == 0 or sentence.block != sentences[index - 1].block),
-            sum(word in cues.attributions for word in small),
-            sum(term in known for term in content) * share,
-            sum(frequency[term] for term in content) * share,
-            sum(first[term] == 0 for term in content) * share if index else -1.0,
-            sum(first[term] == index for term in content) * share,
+            sum([word in cues.attributions for word in small]),
+            sum([term in known for term in content]) * share,
+            sum([frequency[term] for term in content]) * share,
+            firsts.count(0) * share if index else -1.0,
+            firsts.count(index) * share,
             ":" in text,
             "(" in text,
-            not any(word[0].isupper() for word in words[1:]),
+            " ".join(words[1:]).islower(),
             words_before,
-            max((terms.pairs[pair] for pair in pairwise(stems)), default=0),
+            max(map(terms.pairs.__getitem__, pairwise(stems)), default=0),
             count,
             sum(term in in_title for term in content) * share if in_title else -1.0,
             max(map(len, words), default=0),

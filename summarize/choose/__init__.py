@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarize.choose.guard import Need, is_met, needs
 from summarize.choose.objective import Model, Objective, load_model
-from summarize.choose.search import Search
+from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
     from summarize.cues import Cues
@@ -51,7 +51,8 @@ def choose(
         return tuple(range(count))
     objective = Objective(analysis, budget.words, model)
     unguarded: tuple[tuple[Need, ...], ...] = ((),) * count
-    needed = needs(analysis.sentences, cues) if guard else unguarded
+    reach = WINDOW + 1 if budget.words <= ENUMERATED else count  # a question's answer included
+    needed = (*needs(analysis.sentences[:reach], cues), *unguarded[reach:]) if guard else unguarded
     return (
         Search(objective, needed, budget.words, budget.sentences).best()
         or Search(objective, unguarded, budget.words, budget.sentences).best()

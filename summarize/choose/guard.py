@@ -34,7 +34,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|「[^」]*」?')
 # Single marks: opened after a space or at the start, closed before a space or the end.
 _SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘]*?[.,!?…\w][’'](?=[\s.,;:!?)]|$)")
-_STRAIGHT = re.compile(r'["?]')
+# Scraped text often has "?" where a closing mark was lost: in mid-sentence, or after a quoted phrase.
+_LOST_CLOSING = re.compile(r"[\w.]\?(?=[,.;?]|\s[a-z])|\?$")
+_QUOTED_PHRASE = 60  # characters
 _BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
@@ -77,6 +79,11 @@ class _Guard:
         self.outside = [_outside(text) for text in self.texts]
         self.words = [_TOKEN.findall(text) for text in self.outside]
         self.small = [[word.lower() for word in words] for words in self.words]
+        self.explained = frozenset().union(
+            cues.persons, cues.things, cues.demonstratives, cues.articles, cues.introducers,
+            cues.connectives, cues.conditions, cues.attributions,
+        )  # fmt: skip
+        self.openings = [" ".join(small[:5]) + " " for small in self.small]
         self.names = [self._names(words) for words in self.words]
         self.run = _quotation_runs(sentences)
 
@@ -106,12 +113,9 @@ class _Guard:
     def _is_debris(self, text: str) -> bool:
         if not _END.search(text) and not text.endswith(":"):
             return True
-        words = len(text.split())
         # "… in London ." was a line without a full stop, a heading or a caption.
-        if (
-            words < (_FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS)
-            and text.isascii()
-        ):
+        fewest = _FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS
+        if len(text.split()) < fewest and text.isascii():
             return True
         small = text.lower()
         if text.isupper() or _LABEL.match(text) or _CODE.search(text):
@@ -159,7 +163,7 @@ class _Guard:
         small = self.small[index]
         if not small:
             return False
-        if _starts_with_any(small, self.cues.connective_phrases):
+        if self.openings[index].startswith(self.cues.connective_phrases):
             return True
         return small[0] in self.cues.connectives
 
@@ -169,7 +173,7 @@ class _Guard:
         if not small:
             return None
         start = 0
-        if self._is_impersonal(small):
+        if self._is_impersonal(index):
             start = 2
         elif pointer := self._pointer(small):
             return None if self._points_forward(index, 0) else pointer
@@ -182,13 +186,14 @@ class _Guard:
                 return None if self._points_forward(index, place) else word
         return None
 
-    def _is_impersonal(self, small: Sequence[str]) -> bool:
+    def _is_impersonal(self, index: int) -> bool:
         """Whether a sentence opens with a pronoun that stands for nothing ("it is clear that")."""
         cues = self.cues
-        if _starts_with_any(small, cues.expletives):
+        if self.openings[index].startswith(cues.expletives):
             return True
-        completed = not cues.complements.isdisjoint(small[2 : 2 + _COMPLEMENT_REACH])
-        return completed and _starts_with_any(small, cues.impersonals)
+        following = self.small[index][2 : 2 + _COMPLEMENT_REACH]
+        completed = not cues.complements.isdisjoint(following)
+        return completed and self.openings[index].startswith(cues.impersonals)
 
     def _pointer(self, small: Sequence[str]) -> str | None:
         """Return the word or noun at the head of a sentence that stands for something before."""
@@ -212,13 +217,12 @@ class _Guard:
     def _names(self, words: Sequence[str]) -> frozenset[str]:
         """Words with a capital that the language does not explain otherwise."""
         cues = self.cues
-        known = (cues.persons, cues.things, cues.demonstratives, cues.first_persons, cues.articles,
-                 cues.introducers, cues.connectives, cues.conditions, cues.attributions)  # fmt: skip
+        opening = words[0].lower() if words else ""
         return frozenset(
             word
             for place, word in enumerate(words)
             if word[0].isupper()
-            and (place or not any(word.lower() in group for group in known))
+            and (place or opening not in self.explained)
             and word.lower() not in cues.first_persons
         )
 
@@ -241,15 +245,10 @@ def _outside(text: str) -> str:
     return _SINGLE_QUOTED.sub(" ", _QUOTED.sub(" ", text))
 
 
-def _starts_with_any(small: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
-    return any(tuple(small[: len(phrase)]) == tuple(phrase) for phrase in phrases)
-
-
 def _open_quotation(text: str) -> int:
     """Return 1 if a text opens a quotation that it does not close, -1 the other way, else 0.
 
-    A straight mark opens if no letter stands before it and one after it. Scraped text often has
-    "?" where a closing mark was lost; it counts as one behind an open straight mark.
+    A straight mark closes if something other than a space or bracket stands before it.
     """
     for opening, closing in _PAIRS:
         left, right = text.count(opening), text.count(closing)
@@ -257,17 +256,19 @@ def _open_quotation(text: str) -> int:
             left, right = text.count("„"), left + right  # „German“ closes with what opens elsewhere
         if left != right:
             return 1 if left > right else -1
-    balance = 0
-    for mark in _STRAIGHT.finditer(text):
-        if mark.group() == "?":
-            balance = min(balance, 0)
-        elif mark.start() == 0 or not _BEFORE_CLOSING.match(text[mark.start() - 1]):
-            balance = 1
+    opened = -1
+    for mark in re.finditer('"', text):
+        start = mark.start()
+        if not start or not _BEFORE_CLOSING.match(text[start - 1]):
+            opened = start
+        elif opened < 0:
+            return -1
         else:
-            if balance <= 0:
-                return -1
-            balance = 0
-    if balance:
+            opened = -1
+    if opened >= 0:
+        lost = _LOST_CLOSING.search(text, opened)
+        if lost and (lost.end() < len(text) or (opened > 0 and lost.end() - opened < _QUOTED_PHRASE)):
+            return 0
         return 1
     rest = _SINGLE_QUOTED.sub(" ", text)
     if _SINGLE_OPEN.search(rest):

