@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.guard import is_met
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from summarize.choose.guard import Need
     from summarize.choose.objective import Objective
@@ -29,6 +29,7 @@ ENUMERATED = 60  # words
 WINDOW = 16
 MOST = 5  # sentences
 EXCHANGED = 40  # unchosen sentences, the best for their words, that an exchange may bring in
+EXCHANGEABLE = 100  # sentences; in a larger set one exchange moves the worth by less than a hundredth
 ROUNDS = 4  # of exchanges; in practice two are enough
 
 Chosen = tuple[int, ...]
@@ -54,7 +55,8 @@ class Search:
         start = self.enumerate(min(self.words, ENUMERATED))
         if self.words <= ENUMERATED:
             return start
-        return self._exchange(self._grow(start))
+        grown = self._grow(start)
+        return self._exchange(grown) if len(grown) <= EXCHANGEABLE else grown
 
     def enumerate(self, words: int) -> Chosen:
         """Return the best of all small sets of opening sentences within ``words``."""
@@ -93,35 +95,40 @@ class Search:
         """Add to a set what brings most for its cost until nothing more fits."""
         objective = self.objective
         chosen = set(start)
-        covered = {unit for index in chosen for unit in objective.units(index)}
+        words = self.words - sum([objective.words[index] for index in chosen])
+        room = self.sentences - len(chosen)
+        covered = {unit for index in start for unit in objective.units(index)}
         heap = [(float("-inf"), index) for index in range(len(self.needed)) if index not in chosen]
         heapify(heap)
-        while heap:
+        while heap and room:
             old, index = heappop(heap)
-            if index in chosen:
+            if index in chosen or objective.words[index] > words:
                 continue
             together = self._with_needs(index, chosen)
-            if together is None or not self._fits(chosen, together):
+            if together is None:
+                continue
+            cost = sum([objective.words[other] for other in together])
+            if cost > words or len(together) > room:
                 continue
             rate = -self._rate(together, covered)
             if rate > old and heap and (rate, index) > heap[0]:
                 heappush(heap, (rate, index))
                 continue
             chosen.update(together)
+            words -= cost
+            room -= len(together)
             covered.update(*(objective.units(other) for other in together))
         return tuple(sorted(chosen))
 
-    def _with_needs(self, index: int, chosen: Iterable[int]) -> Chosen | None:
+    def _with_needs(self, index: int, chosen: Container[int]) -> Chosen | None:
         """Return a sentence with those it needs beyond ``chosen``, None if that cannot be."""
         together = [index]
-        held = {*chosen, index}
         for current in together:  # grows while it is read
             for need in self.needed[current]:
-                if held.isdisjoint(need.one_of):
+                if not any(other in chosen or other in together for other in need.one_of):
                     if not need.one_of or len(together) > MOST:
                         return None
                     together.append(need.one_of[0])
-                    held.add(need.one_of[0])
         return tuple(sorted(together))
 
     def _fits(self, chosen: Iterable[int], together: Chosen) -> bool:
@@ -183,9 +190,10 @@ class Search:
 
     def _newcomers(self, chosen: Chosen, covered: set[int]) -> list[Chosen]:
         """Return the sentences outside, with those they need, that bring most for their cost."""
+        inside = frozenset(chosen)
         found = [
             together
             for index in range(len(self.needed))
-            if index not in chosen and (together := self._with_needs(index, chosen)) is not None
+            if index not in inside and (together := self._with_needs(index, inside)) is not None
         ]
         return sorted(found, key=lambda together: -self._rate(together, covered))[:EXCHANGED]
