@@ -29,7 +29,9 @@ ENUMERATED = 60  # words
 WINDOW = 16
 MOST = 5  # sentences
 EXCHANGED = 40  # unchosen sentences, the best for their words, that an exchange may bring in
-EXCHANGEABLE = 100  # sentences; in a larger set one exchange moves the worth by less than a hundredth
+EXCHANGEABLE = (
+    100  # sentences; in a larger set one exchange moves the worth by less than a hundredth
+)
 ROUNDS = 4  # of exchanges; in practice two are enough
 
 Chosen = tuple[int, ...]
