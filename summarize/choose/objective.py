@@ -59,9 +59,8 @@ class Network:
 
     def __init__(self, facts: Sequence[str], spec: Mapping[str, Any]) -> None:
         places = {name: place for place, name in enumerate(facts)}
-        self._facts = tuple(
-            (places[name], tuple(edges), name in ALONG) for name, edges in spec["facts"].items()
-        )
+        self._edges = tuple((places[name], tuple(edges)) for name, edges in spec["facts"].items())
+        self._along = tuple(name in ALONG for name in spec["facts"])
         self._rows = tuple(tuple(map(tuple, bins)) for bins in spec["rows"])
         self._bias = tuple(spec["bias"])
         self._out = tuple(spec["out"])
@@ -70,10 +69,14 @@ class Network:
 
     def __call__(self, facts: Sequence[float], scale: float = 1.0) -> float:
         """Return the value of something with these facts; those ``ALONG`` the text are scaled."""
-        bins = tuple([
-            bisect_right(edges, facts[place] * scale if along else facts[place])
-            for place, edges, along in self._facts
-        ])  # fmt: skip
+        if scale == 1.0:  # the usual budget, and the hot path
+            bins = tuple([bisect_right(edges, facts[place]) for place, edges in self._edges])
+        else:
+            scales = [scale if along else 1.0 for along in self._along]
+            bins = tuple([
+                bisect_right(edges, facts[place] * factor)
+                for (place, edges), factor in zip(self._edges, scales, strict=True)
+            ])  # fmt: skip
         value = self._memo.get(bins)
         if value is None:
             if len(self._memo) >= _MEMO:
