@@ -11,19 +11,27 @@ steps, and nltk with them, are imported by the first call.
 """
 
 import os
-from pathlib import Path
 from typing import Unpack
 
-from summarize.errors import InputError, NoContentError, SummarizeError
+from summarize.errors import (
+    InputError,
+    NoContentError,
+    OutputError,
+    SettingsError,
+    SummarizeError,
+)
 from summarize.model import Article, Sentence, Summary
 from summarize.settings import Options, Settings
 from summarize.version import __version__
 
 __all__ = [
     "Article",
+    "InputError",
     "NoContentError",
+    "OutputError",
     "Sentence",
     "Settings",
+    "SettingsError",
     "SummarizeError",
     "Summary",
     "__version__",
@@ -37,8 +45,7 @@ def summarize(source: "str | os.PathLike[str] | Article", /, **options: Unpack[O
 
     Args:
         source: a path object, or a string. A string of one line that is the path of a file, or that
-            ends like an article's file name and has no white space, is a path; every other string is
-            the article's text.
+            ends like an article's file name, is a path; every other string is the article's text.
         options: the fields of ``Settings``, such as ``words=120``.
 
     Raises:
@@ -61,9 +68,12 @@ def split_sentences(text: str, language: str | None = None) -> list[Sentence]:
 
     Raises:
         SettingsError: there is no such language.
+        InputError: ``text`` is not a string.
     """
     from summarize.split import split_sentences as split
 
+    if not isinstance(text, str):
+        raise InputError(f"a text is a str, not {type(text).__name__}")
     return split(text, Settings(language=language).language)
 
 
@@ -75,23 +85,15 @@ def _article(source: "str | os.PathLike[str] | Article") -> Article:
     if isinstance(source, os.PathLike):
         return read_path(source)
     if not isinstance(source, str):
-        raise InputError(f"an article is a str or a path, not {type(source).__name__}")
+        hint = "; decode it first" if isinstance(source, bytes) else ""
+        raise InputError(f"an article is a str or a path, not {type(source).__name__}{hint}")
     return read_path(source) if _is_path(source) else read_text(source)
 
 
 def _is_path(text: str) -> bool:
     if not text or len(text) > 4096 or "\n" in text or "\0" in text:
         return False
-    try:
-        if Path(text).is_file():
-            return True
-    except OSError:  # longer than a name may be
-        return False
-    # A name that is mistyped is an error of its own, not an article of one word.
-    return " " not in text and Path(text).suffix.lower() in {
-        ".txt",
-        ".text",
-        ".md",
-        ".html",
-        ".htm",
-    }
+    if os.path.exists(text):
+        return True
+    # A name that is mistyped is an error of its own, not an article of a few words.
+    return len(text) < 256 and text.lower().endswith((".txt", ".text", ".md", ".html", ".htm"))

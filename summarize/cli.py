@@ -5,8 +5,11 @@ Builds ``Settings`` and a ``Job`` and leaves everything else to ``batch``. Nothi
 before the options are known to be right: ``--help`` and usage errors must be instant.
 """
 
+import contextlib
 import gc
+import io
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -56,7 +59,7 @@ _FILE = click.Path(path_type=Path)
     cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...", type=click.Path())
 @click.option(
     "-w", "--words", type=_COUNT, help="At most N words, as wc -w counts them.", metavar="N"
 )
@@ -143,14 +146,18 @@ def command(
     input. The summary goes to stdout, notes and errors to stderr.
     """
     if not sources:
-        if sys.stdin is None or sys.stdin.isatty():
+        if sys.stdin is not None and sys.stdin.isatty():
             click.echo(context.get_help(), err=True)
             return Exit.USAGE
         sources = ("-",)
     if output is not None and output_dir is not None:
         raise click.UsageError("--output and --output-dir exclude each other; choose one")
-    if clean_only and explain:
-        raise click.UsageError("--clean-only makes no summary that --explain could explain")
+    if "" in (*sources, str(output or "."), str(output_dir or ".")):
+        raise click.UsageError("the name of a source or output is empty")
+    bounds = (words, paragraphs, sentences, ratio)
+    if clean_only and (explain or any(bound is not None for bound in bounds)):
+        raise click.UsageError("--clean-only makes no summary to bound or explain")
+    configured = _configured_rules()
     settings = Settings(
         words=words,
         paragraphs=paragraphs,
@@ -159,13 +166,15 @@ def command(
         language=lang,
         clean=not no_clean,
         request=not no_request,
-        rules=rules + _configured_rules(),
+        rules=rules + configured,
     )
+    if configured and not quiet:
+        _say(f"rules of {configured[0]} are in use")
 
     # What is imported lives to the end: to look for garbage among it costs a sixth of the start-up.
     gc.disable()
     from summarize.batch.run import run  # nltk comes with it
-    from summarize.batch.sources import find
+    from summarize.batch.sources import find, is_folder
     from summarize.batch.work import Format, Job
     from summarize.pipeline import load_rules
 
@@ -175,7 +184,7 @@ def command(
     for path in settings.rules:
         load_rules(path)  # a broken file is told once, before anything is printed
     format_ = Format("json" if as_json else format_name)
-    several = len(sources) > 1 or any(Path(source).is_dir() for source in sources)
+    several = len(sources) > 1 or any(map(is_folder, sources))
     to_stdout = output_dir is None and output in (None, Path("-"))
     job = Job(
         settings=settings,
@@ -203,7 +212,7 @@ def command(
 def _configured_rules() -> tuple[Path, ...]:
     """The rule file in the user's configuration folder, where there is one."""
     path = Path(click.get_app_dir("summarize")) / "rules.toml"
-    return (path,) if path.is_file() else ()
+    return (path,) if os.path.isfile(path) else ()
 
 
 def _sink(
@@ -218,7 +227,7 @@ def _sink(
     gap = "" if format_ == "json" else "\n"
     if output_dir is not None:
         ending = {"text": ".summary.txt", "markdown": ".summary.md", "json": ".summary.json"}
-        return sinks.FolderSink(output_dir, ending[format_], overwrite)
+        return sinks.FolderSink(output_dir, ending[format_], overwrite, sources)
     if output is not None:
         sinks.refuse_sources(output, sources)
         return sinks.FileSink(output, gap, overwrite)
@@ -238,8 +247,13 @@ def _say(line: str) -> None:
     """Tell the user something on stderr, a line (or a traceback) at a time."""
     from summarize.render.plain import printable
 
-    for part in line.splitlines():
-        print(f"summarize: {printable(part)}", file=sys.stderr)  # noqa: T201 - the one place
+    if sys.stderr is None:
+        return
+    # What cannot be told must not stop what is done.
+    with contextlib.suppress(OSError):
+        for part in line.splitlines():
+            sys.stderr.write(f"summarize: {printable(part)}\n")
+        sys.stderr.flush()
 
 
 def _nobody_reads() -> Exit:
@@ -251,10 +265,17 @@ def _nobody_reads() -> Exit:
 
 def main() -> None:
     """Run the command and exit with its status: the one boundary where errors meet the user."""
+    if sys.stdout is None:
+        _say("standard output is closed; give --output")
+        sys.exit(Exit.OUTPUT)
     for stream in (sys.stdout, sys.stderr):
-        # The same bytes on every machine; a terminal of another encoding is left as it is.
-        if stream is not None and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            # The same bytes on every machine; a terminal keeps its encoding.
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        # An exit like any other: unfinished files are removed on the way out.
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     debug = "--debug" in sys.argv
     try:
         status = command.main(standalone_mode=False)
@@ -278,7 +299,7 @@ def main() -> None:
     except OSError as error:
         if debug:
             _say(traceback.format_exc())
-        _say(f"output cannot be written ({error.strerror or error})")
+        _say(f"standard output cannot be written ({error.strerror or error})")
         status = Exit.OUTPUT
     except Exception as error:
         if debug:

@@ -5,7 +5,7 @@ into one text: for every block and sentence ``article.text[x.start:x.end] == x.t
 steps how these values come about, and to ``render`` how they look.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -70,7 +70,7 @@ class Scored(NamedTuple):
     """A sentence with its score and what is known of it."""
 
     sentence: Sentence
-    score: float  # what it adds alone to a summary's expected F1
+    score: float  # its worth as a summary by itself: an expected F1
     features: Mapping[str, float]  # the names are explained in docs/json.md
 
 
@@ -93,7 +93,7 @@ class Article:
     metadata: Metadata = NO_METADATA
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Summary:
     """A summary: sentences of an article in the article's order, in paragraphs."""
 
@@ -101,13 +101,18 @@ class Summary:
     language: str  # ISO 639-1 code, or "und"
     metadata: Metadata
     blocks: tuple[Block, ...]
-    scored: tuple[Scored, ...]
+    score_all: Callable[[], tuple[Scored, ...]]  # see ``scored``
     paragraphs: tuple[tuple[Sentence, ...], ...]
     budget: Budget
     settings: Settings
     truncated: bool = False  # the best sentence was cut at a word, to fit the budget
     whole: bool = False  # all sentences of the article are in
     notes: tuple[str, ...] = field(default=())  # what a reader may want to know, a line each
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """All sentences of the article, with their scores; worked out when first asked for."""
+        return self.score_all()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

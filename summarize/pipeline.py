@@ -8,18 +8,18 @@ Leaves every decision about the text to the steps.
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from summarize import budget, cues, language, lexicon
 from summarize.arrange import arrange
-from summarize.choose import choose
+from summarize.choose import alone, choose
 from summarize.clean import Rules, clean, find_metadata, keep_all, parse_request, read_rules
-from summarize.errors import NoContentError
+from summarize.errors import NoContentError, SettingsError
 from summarize.model import Article, Block, Budget, Kind, Metadata, Scored, Sentence, Summary
 from summarize.score import Analysis, score, stemmer
-from summarize.settings import Settings
+from summarize.settings import LARGEST, Settings
 from summarize.split import rules as split_rules
 from summarize.split import split
 from summarize.words import count_words, cut_words
@@ -55,13 +55,22 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
 
 
-@cache
 def load_rules(path: Path) -> Rules:
-    """Return the rules of a user's file, read once in the life of the process.
+    """Return the rules of a user's file; it is read again only when it has changed.
 
     Raises:
         SettingsError: the file is not a rule file; the message names row and reason.
     """
+    try:
+        path = path.resolve()
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
+    return _read_rules(path, changed)
+
+
+@lru_cache(maxsize=16)
+def _read_rules(path: Path, changed: int) -> Rules:
     return read_rules(path)
 
 
@@ -94,7 +103,7 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
         language=cleaned.language,
         metadata=cleaned.metadata,
         blocks=cleaned.blocks,
-        scored=_scored(analysis),
+        score_all=cache(lambda: _scored(analysis, bounds)),
         paragraphs=arrange(kept, vectors, bounds.paragraphs),
         budget=bounds,
         settings=settings,
@@ -127,16 +136,19 @@ def _fits(analysis: Analysis, bounds: Budget) -> bool:
 
 def _cut(analysis: Analysis, bounds: Budget) -> Sentence:
     """The best sentence, cut at a word, for a budget that no sentence fits into."""
-    best = min(range(len(analysis.sentences)), key=lambda i: (-analysis.facts[i][3], i))
+    worth = alone(analysis, bounds.words)
+    best = min(range(len(worth)), key=lambda i: (-worth[i], i))
     sentence = analysis.sentences[best]
     text = sentence.text[: cut_words(sentence.text, bounds.words)]
     return sentence._replace(text=text, end=sentence.start + len(text))
 
 
-def _scored(analysis: Analysis) -> tuple[Scored, ...]:
+def _scored(analysis: Analysis, bounds: Budget) -> tuple[Scored, ...]:
     return tuple(
-        Scored(sentence, analysis.facts[index][3], analysis.features(index))
-        for index, sentence in enumerate(analysis.sentences)
+        Scored(sentence, worth, analysis.features(index))
+        for index, (sentence, worth) in enumerate(
+            zip(analysis.sentences, alone(analysis, bounds.words), strict=True)
+        )
     )
 
 
@@ -153,8 +165,10 @@ def _notes(
     notes.extend(repair for repair in article.repairs if "decoded" in repair)
     if whole:
         words = sum(analysis.words)
-        bound = f"its {bounds.words} words" if bounds.sentences is None else "the bounds"
-        notes.append(f"the article ({words} words) is shorter than {bound}: returned whole")
+        bound = f"its {bounds.words} words" if bounds.words < LARGEST else "the bounds"
+        # A fit to the word is no shorter; both are told, since cleaning alone was done.
+        shorter = "shorter than" if words < bounds.words else "just as long as"
+        notes.append(f"the article ({words} words) is {shorter} {bound}: returned whole")
     if cut:
         notes.append(f"no sentence fits into {bounds.words} words: the best one is cut")
     return tuple(notes)

@@ -4,6 +4,7 @@ Decides which values are possible. Leaves to ``budget`` what they mean for one a
 ``cli`` how they are spelled on the command line.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -75,8 +76,20 @@ class Settings:
                     f"unknown language {self.language!r}; give a code of ISO 639-1, such as en or de"
                 )
             object.__setattr__(self, "language", _SAME.get(code, code))
-        if self.ratio is not None and not 0 < self.ratio <= 1:
-            raise SettingsError(f"ratio must be above 0 and at most 1, not {self.ratio}")
+        ratio = self.ratio
+        if ratio is not None and (isinstance(ratio, bool) or not isinstance(ratio, int | float)):
+            raise SettingsError(f"ratio must be a number, not {ratio!r}")
+        if ratio is not None and not 0 < ratio <= 1:
+            raise SettingsError(f"ratio must be above 0 and at most 1, not {ratio}")
+        for name in ("clean", "request"):
+            if not isinstance(getattr(self, name), bool):
+                raise SettingsError(f"{name} must be True or False, not {getattr(self, name)!r}")
+        rules = (self.rules,) if isinstance(self.rules, str | os.PathLike) else self.rules
+        if not isinstance(rules, tuple | list) or not all(
+            isinstance(path, str | os.PathLike) for path in rules
+        ):
+            raise SettingsError(f"rules must be paths of rule files, not {self.rules!r}")
+        object.__setattr__(self, "rules", tuple(map(Path, rules)))
 
 
 class Options(TypedDict, total=False):

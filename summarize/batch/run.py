@@ -4,6 +4,7 @@ Decides what is told to whom while it runs: summaries to the sink, everything el
 the exit status in the end. Leaves the work itself to ``work``.
 """
 
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -75,5 +76,6 @@ def _outcome(source: Source | Missing, job: Job, sink: Sink) -> Outcome:
         try:
             sink.write(source, outcome.text)
         except OutputError as error:
-            return outcome._replace(error=str(error), exit_status=error.exit_status)
+            failed = outcome._replace(error=str(error), exit_status=error.exit_status)
+            return failed._replace(trace=traceback.format_exc())
     return outcome

@@ -4,14 +4,16 @@ Decides that nothing is overwritten unasked and that no file is ever seen half w
 a temporary name beside its place and takes its name when it is whole. Leaves the text to ``render``.
 """
 
+import contextlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
-from summarize.batch.sources import Source
+from summarize.batch.sources import SUMMARY_ENDINGS, Source
 from summarize.errors import OutputError
 
 
@@ -55,67 +57,61 @@ class FileSink:
     """One file for all summaries, which appears when all of them are in it."""
 
     def __init__(self, path: Path, gap: str, overwrite: bool) -> None:
-        self._path = path
+        self._place = _Place(path, overwrite)
         self._gap = gap
-        self._overwrite = overwrite
-        self._file: IO[str] | None = None
-        refuse_existing(path, overwrite)
-        if not path.parent.is_dir():
-            raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
+        self._draft: _Draft | None = None
 
     def write(self, source: Source, text: str) -> None:
         """Add the summary to the file."""
-        try:
-            if self._file is None:
-                self._file = _temporary(self._path)
-            else:
-                self._file.write(self._gap)
-            self._file.write(text)
-        except OSError as error:
-            raise cannot_write(self._path, error) from error
+        if self._draft is None:
+            self._draft = _Draft(self._place)
+        else:
+            text = self._gap + text
+        self._draft.write(text)
 
     def close(self) -> None:
         """Give the file its name; where nothing was written there is no file."""
-        if self._file is not None:
-            file, self._file = self._file, None
-            _publish(file, self._path, self._overwrite)
+        if self._draft is not None:
+            self._draft.publish()
+            self._draft = None
 
     def abandon(self) -> None:
         """Remove the unfinished file."""
-        if self._file is not None:
-            _discard(self._file)
-            self._file = None
+        if self._draft is not None:
+            self._draft.discard()
 
 
 class FolderSink:
-    """A folder with one file for each source, named after it."""
+    """A folder with one file for each source, named after it.
 
-    def __init__(self, folder: Path, ending: str, overwrite: bool) -> None:
+    ``sources`` are the words of the command line: no summary replaces one of them.
+    """
+
+    def __init__(
+        self, folder: Path, ending: str, overwrite: bool, sources: Sequence[str] = ()
+    ) -> None:
         self._folder = folder
         self._ending = ending
         self._overwrite = overwrite
+        self._sources = sources
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError:
             raise OutputError(f"{folder}: is a file, not a folder; name another") from None
         except OSError as error:
-            raise cannot_write(folder, error) from error
+            raise _cannot_write(folder, error) from error
 
     def write(self, source: Source, text: str) -> None:
         """Write the summary's file."""
         path = self._folder / source.label.with_name(source.label.name + self._ending)
-        refuse_existing(path, self._overwrite)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = _temporary(path)
         except OSError as error:
-            raise cannot_write(path, error) from error
-        try:
-            file.write(text)
-        except OSError as error:
-            _discard(file)
-            raise cannot_write(path, error) from error
-        _publish(file, path, self._overwrite)
+            raise _cannot_write(path.parent, error) from error
+        refuse_sources(path, self._sources)
+        draft = _Draft(_Place(path, self._overwrite))
+        draft.write(text)
+        draft.publish()
 
     def close(self) -> None:
         """Each file is in its place already."""
@@ -124,72 +120,139 @@ class FolderSink:
         """Each file is in its place already."""
 
 
-def refuse_existing(path: Path, overwrite: bool) -> None:
-    """Raise OutputError where ``path`` cannot be a new file."""
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder; --output-dir writes into folders")
-    if not overwrite and os.path.lexists(path):
-        raise OutputError(f"{path}: exists and is kept; --overwrite replaces it")
-
-
 def refuse_sources(path: Path, sources: Sequence[str]) -> None:
-    """Raise OutputError where writing to ``path`` would replace a source."""
+    """Raise OutputError where writing to ``path`` would replace a source.
+
+    A file that exists below a folder that is summarized counts as one.
+    """
+    if not os.path.isfile(path):
+        return
+    real = path.resolve()
     for source in sources:
-        if path.exists() and Path(source).exists() and path.samefile(source):
+        if os.path.isdir(source):
+            own = real.name.endswith(SUMMARY_ENDINGS)
+            taken = real.is_relative_to(Path(source).resolve()) and not own
+        else:
+            taken = os.path.exists(source) and path.samefile(source)
+        if taken:
             raise OutputError(f"{path}: is a source; a summary never replaces its article")
 
 
-def cannot_write(path: Path, error: OSError) -> OutputError:
-    """Return the error that tells why ``path`` could not be written."""
-    return OutputError(f"{path}: cannot be written ({error.strerror or error})")
+class _Place:
+    """A path that may be written: a new file, one that may be replaced, or a device or pipe.
+
+    Raises:
+        OutputError: it may not.
+    """
+
+    def __init__(self, path: Path, overwrite: bool) -> None:
+        self.shown = path
+        self.overwrite = overwrite
+        self.mode: int | None = None
+        try:
+            # A link stays, and what it points to is written.
+            self.path = path.resolve()
+            found = self.path.stat() if os.path.lexists(self.path) else None
+        except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+            raise _cannot_write(path, error) from error
+        self.is_stream = found is not None and not stat.S_ISREG(found.st_mode)
+        if found is None:
+            if not self.path.parent.is_dir():
+                raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
+            return
+        self.mode = stat.S_IMODE(found.st_mode)
+        if stat.S_ISDIR(found.st_mode):
+            raise OutputError(f"{path}: is a folder; --output-dir writes into folders")
+        if not (overwrite or self.is_stream):
+            raise exists(path)
 
 
-def _temporary(path: Path) -> IO[str]:
-    return tempfile.NamedTemporaryFile(
-        "w",
-        encoding="utf-8",
-        newline="\n",
-        dir=path.parent,
-        prefix=f".{path.name[:100]}.",
-        suffix=".part",
-        delete=False,
-    )
+def exists(path: Path) -> OutputError:
+    """Return the error that tells that ``path`` is kept."""
+    return OutputError(f"{path}: exists and is kept; --overwrite replaces it")
 
 
-def _publish(file: IO[str], path: Path, overwrite: bool) -> None:
-    """Give the temporary ``file`` the name ``path``, whole and durable."""
-    try:
-        file.flush()
-        os.fsync(file.fileno())
-        os.chmod(file.name, 0o666 & ~_umask())
-        file.close()
-        if overwrite:
-            os.replace(file.name, path)
+class _Draft:
+    """A text on its way into its place, under a temporary name until it is whole."""
+
+    def __init__(self, place: _Place) -> None:
+        self._place = place
+        try:
+            self._file = self._open()
+        except OSError as error:
+            raise _cannot_write(place.shown, error) from error
+
+    def _open(self) -> IO[str]:
+        path = self._place.path
+        if self._place.is_stream:
+            return open(path, "w", encoding="utf-8", newline="\n")
+        return tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            newline="\n",
+            dir=path.parent,
+            prefix=f".{path.name[:100]}.",
+            suffix=".part",
+            delete=False,
+        )
+
+    def write(self, text: str) -> None:
+        """Add ``text``; where that fails nothing is left behind."""
+        try:
+            self._file.write(text)
+        except BaseException as error:
+            self.discard()
+            if isinstance(error, OSError):
+                raise _cannot_write(self._place.shown, error) from error
+            raise
+
+    def publish(self) -> None:
+        """Give the text its name, whole and durable."""
+        try:
+            self._file.flush()
+            if not self._place.is_stream:
+                os.fsync(self._file.fileno())
+                mode = self._place.mode
+                os.chmod(self._file.name, 0o666 & ~_umask() if mode is None else mode)
+            self._file.close()
+            if not self._place.is_stream:
+                self._take_name()
+        except BaseException as error:
+            self.discard()
+            if isinstance(error, OSError):
+                raise _cannot_write(self._place.shown, error) from error
+            raise
+
+    def _take_name(self) -> None:
+        path = self._place.path
+        if self._place.overwrite:
+            os.replace(self._file.name, path)
+            return
+        # A link fails where the name is taken, a rename would not: nobody's file is lost even
+        # when it appeared a moment ago.
+        try:
+            os.link(self._file.name, path)
+        except FileExistsError:
+            raise exists(self._place.shown) from None
+        except OSError:  # a filesystem without links
+            if os.path.lexists(path):
+                raise exists(self._place.shown) from None
+            os.replace(self._file.name, path)
         else:
-            # A link fails where the name is taken, a rename would not: nobody's file is lost even
-            # when it appeared a moment ago.
-            try:
-                os.link(file.name, path)
-            except FileExistsError:
-                raise
-            except OSError:  # a filesystem without links
-                refuse_existing(path, overwrite)
-                os.replace(file.name, path)
-            else:
-                os.unlink(file.name)
-    except FileExistsError:
-        _discard(file)
-        refuse_existing(path, overwrite)
-    except OSError as error:
-        _discard(file)
-        raise cannot_write(path, error) from error
+            os.unlink(self._file.name)
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        # A disk that is full fails once more at closing.
+        with contextlib.suppress(OSError):
+            self._file.close()
+        if not self._place.is_stream:
+            with contextlib.suppress(OSError):
+                Path(self._file.name).unlink(missing_ok=True)
 
 
-def _discard(file: IO[str]) -> None:
-    try:
-        file.close()
-    finally:
-        Path(file.name).unlink(missing_ok=True)
+def _cannot_write(path: Path, error: Exception) -> OutputError:
+    return OutputError(f"{path}: cannot be written ({getattr(error, 'strerror', None) or error})")
 
 
 def _umask() -> int:

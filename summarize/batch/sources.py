@@ -16,6 +16,8 @@ from summarize.read.html import SUFFIXES as HTML_SUFFIXES
 
 #: Endings of article files, looked for in folders unless patterns are given.
 SUFFIXES = frozenset({".txt", ".text", ".md"}) | HTML_SUFFIXES
+#: What the summaries of an output folder are called: no articles, even beside their sources.
+SUMMARY_ENDINGS = (".summary.txt", ".summary.md", ".summary.json")
 
 STDIN = "-"
 
@@ -48,7 +50,7 @@ def find(
         path = Path(argument)
         if argument == STDIN:
             yield Source("stdin", None, label)
-        elif path.is_dir():
+        elif is_folder(argument):
             # A single folder's summaries stand at the top of the output folder.
             below = PurePath() if len(arguments) == 1 else label
             yield from _search(argument, below, include, leave_out)
@@ -56,12 +58,17 @@ def find(
             yield Source(argument, path, label)
 
 
+def is_folder(argument: str) -> bool:
+    """Whether a word of the command line names a folder; never an error, whatever the name."""
+    return argument != STDIN and os.path.isdir(argument)
+
+
 def _labels(arguments: Sequence[str]) -> list[PurePath]:
     """A name of its own for each argument: its last part, numbered where that is taken."""
     taken: set[str] = set()
     labels = []
     for argument in arguments:
-        name = "stdin" if argument == STDIN else Path(os.path.abspath(argument)).name or "root"
+        name = "stdin" if argument == STDIN else _last_part(argument)
         label, number = name, 1
         while label in taken:
             number += 1
@@ -69,6 +76,13 @@ def _labels(arguments: Sequence[str]) -> list[PurePath]:
         taken.add(label)
         labels.append(PurePath(label))
     return labels
+
+
+def _last_part(argument: str) -> str:
+    try:
+        return Path(os.path.abspath(argument)).name or "root"
+    except OSError:  # the working directory is gone
+        return Path(argument).name or "root"
 
 
 def _search(
@@ -114,7 +128,8 @@ def _is_article(relative: Path, include: Sequence[str]) -> bool:
     if relative.name.startswith("."):
         return False
     if not include:
-        return relative.suffix.lower() in SUFFIXES
+        own = relative.name.endswith(SUMMARY_ENDINGS)
+        return relative.suffix.lower() in SUFFIXES and not own
     return any(
         fnmatchcase(relative.name, pattern) or fnmatchcase(relative.as_posix(), pattern)
         for pattern in include

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarize import pipeline
 from summarize.batch.sources import Source
-from summarize.errors import Exit, SummarizeError
+from summarize.errors import Exit, InputError, SummarizeError
 from summarize.model import Article, Summary
 from summarize.read import read_bytes, read_path
 from summarize.render import audit, data, plain
@@ -77,9 +77,14 @@ def work(source: Source, job: Job) -> Outcome:
 
 
 def _read(source: Source) -> Article:
-    if source.path is None:
+    try:
+        if source.path is not None:
+            return read_path(source.path, source.name)
+        if sys.stdin is None:
+            raise InputError("stdin: is closed; give a file or a pipe")
         return read_bytes(sys.stdin.buffer.read(), source.name)
-    return read_path(source.path, source.name)
+    except MemoryError:
+        raise InputError(f"{source.name}: is too large for this machine's memory") from None
 
 
 def _summarize(article: Article, job: Job) -> Outcome:

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from summarize.model import Budget
     from summarize.score import Analysis
 
-__all__ = ["Model", "Need", "Objective", "choose", "is_met", "load_model", "needs"]
+__all__ = ["Model", "Need", "Objective", "alone", "choose", "is_met", "load_model", "needs"]
+
+
+def alone(analysis: Analysis, words: int) -> list[float]:
+    """Return the worth of each sentence as a summary by itself, under a budget of ``words``."""
+    # No bound is longer than the article: the measure is a reference of a length that can be.
+    objective = Objective(analysis, max(1, min(words, sum(analysis.words))))
+    return [objective.worth((index,)) for index in range(len(analysis.sentences))]
 
 
 def choose(

@@ -32,8 +32,9 @@ def read_path(path: str | os.PathLike[str], name: str | None = None) -> Article:
         raise InputError(f"{name}: is a folder; give a file") from None
     except PermissionError:
         raise InputError(f"{name}: permission denied; check that you may read it") from None
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror})") from None
+    except (OSError, ValueError) as error:  # ValueError: no name a file could have
+        reason = getattr(error, "strerror", None) or "this cannot be a file's name"
+        raise InputError(f"{name}: cannot be read ({reason})") from None
     return read_bytes(data, name, path.suffix.lower())
 
 

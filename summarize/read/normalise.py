@@ -36,12 +36,11 @@ def tidy(text: str) -> str:
 
     ``text`` has line feeds only (see ``break_lines``).
     """
-    text = _ESCAPES.sub("", text)
+    text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
         if "\u200c" in text or "\u200d" in text:
             text = _LOOSE_JOINERS.sub("", text)
-    text = _INVISIBLE.sub("", text)
     # Splitting at white space and joining is one pass in C for every kind of space.
     text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
     return _BLANK_LINES.sub("\n\n", text).strip()

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from summarize.model import ARTICLE_KINDS, Article, Block, Summary
 
 _SHOWN = 72  # characters of a block or sentence
+#: The facts that tell most to a reader; the JSON has all of them.
+_TELLING = ("centrality", "like_opening", "names", "numbers", "new")
 
 
 def removed(article: Article, blocks: Sequence[Block]) -> Iterator[str]:
@@ -20,23 +22,23 @@ def removed(article: Article, blocks: Sequence[Block]) -> Iterator[str]:
         if block.kind not in ARTICLE_KINDS:
             reason = block.reason or "unnamed"
             yield (
-                f"removed line {line}: {block.kind} ({reason}, {block.confidence:.2f}): "
+                f"{article.source}: removed line {line}: {block.kind} ({reason}, {block.confidence:.2f}): "
                 f"{shorten(block.text)}"
             )
 
 
 def explain(summary: Summary) -> Iterator[str]:
-    """Yield a line for each sentence of the summary: score, strongest features, text."""
+    """Yield a line for each sentence of the summary: its score, its rank among all, and why."""
     chosen = set(summary.sentences)
+    best_first = sorted(summary.scored, key=lambda scored: -scored.score)  # stable
+    rank = {scored.sentence: place for place, scored in enumerate(best_first, 1)}
     for number, scored in enumerate(summary.scored, 1):
         if scored.sentence in chosen:
-            features = ", ".join(
-                f"{name} {value:.2f}"
-                for name, value in sorted(scored.features.items(), key=lambda f: (-f[1], f[0]))
-            )
+            features = ", ".join(f"{name} {scored.features[name]:.2f}" for name in _TELLING)
             yield (
-                f"sentence {number} of {len(summary.scored)}, score {scored.score:.3f} "
-                f"({features}): {shorten(scored.sentence.text)}"
+                f"{summary.article.source}: sentence {number} of {len(summary.scored)}, "
+                f"score {scored.score:.3f}, rank {rank[scored.sentence]} ({features}): "
+                f"{shorten(scored.sentence.text)}"
             )
 
 

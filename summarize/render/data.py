@@ -82,7 +82,9 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    # A file's name may hold bytes that are no UTF-8; JSON must.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _plain(value: object) -> str:

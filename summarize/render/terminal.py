@@ -15,6 +15,9 @@ from summarize.render.plain import printable
 
 #: Longer lines tire the eye (Bringhurst names 45 to 75 characters; terminals set wider type).
 _WIDEST = 88
+#: A terminal that claims to be narrower does not know its width.
+_NARROWEST = 20
+_USUAL = 80
 
 
 def show(summary: Summary, columns: int, colors: str | None, heading: str | None) -> str:
@@ -26,7 +29,7 @@ def show(summary: Summary, columns: int, colors: str | None, heading: str | None
     output = StringIO()
     console = Console(
         file=output,
-        width=min(_WIDEST, columns),
+        width=min(_WIDEST, columns) if columns >= _NARROWEST else _USUAL,
         force_terminal=colors is not None,
         color_system=colors,  # type: ignore[arg-type]  # a Literal there, checked by rich itself
         highlight=False,
@@ -44,8 +47,13 @@ def show(summary: Summary, columns: int, colors: str | None, heading: str | None
 
 def footer(summary: Summary) -> str:
     """Return the counts of a summary in a line."""
+    used = len(summary.sentences)
     total = len(summary.scored)
-    parts = [f"{summary.words} words", f"{len(summary.sentences)} of {total} sentences"]
+    parts = [_count(summary.words, "word"), f"{used} of {_count(total, 'sentence')}"]
     if summary.metadata.date:
         parts.append(summary.metadata.date)
     return " · ".join(parts)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
