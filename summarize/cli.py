@@ -152,8 +152,8 @@ def command(
         sources = ("-",)
     if output is not None and output_dir is not None:
         raise click.UsageError("--output and --output-dir exclude each other; choose one")
-    if "" in (*sources, str(output or "."), str(output_dir or ".")):
-        raise click.UsageError("the name of a source or output is empty")
+    if "" in sources:
+        raise click.UsageError("the name of a source is empty")
     bounds = (words, paragraphs, sentences, ratio)
     if clean_only and (explain or any(bound is not None for bound in bounds)):
         raise click.UsageError("--clean-only makes no summary to bound or explain")
