@@ -39,6 +39,8 @@ class Page(NamedTuple):
     gold: str
     inputs: dict[str, str]
     html: Path | None
+    with_: tuple[str, ...]  # segments that are the article's; of pages without a body
+    without: tuple[str, ...]  # segments that are not
 
 
 def read_pages(data: Path, sets: Iterable[str] = ()) -> Iterator[Page]:
@@ -53,7 +55,25 @@ def read_pages(data: Path, sets: Iterable[str] = ()) -> Iterator[Page]:
             html = data.parent / row["html_path"] if row.get("html_path") else None
             language = (row["lang"] or "en")[:2]
             gold = row["gold"] or ""
-            yield Page(name, row["id"], row["site"], language, gold, inputs, html)
+            marked = [tuple(map(flat, row.get(key) or ())) for key in ("with", "without")]
+            yield Page(name, row["id"], row["site"], language, gold, inputs, html, *marked)
+
+
+def flat(text: str) -> str:
+    """A text in one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def segments(results: Iterable[tuple[Page, str, str]]) -> None:
+    """Prints the shares of marked segments in the input that are kept and gone."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    for page, form, kept in results:
+        before, after = flat(page.inputs[form]), flat(kept)
+        counts.update(("with", part in after) for part in page.with_ if part in before)
+        counts.update(("without", part in after) for part in page.without if part in before)
+    kept_share = counts["with", True] / max(1, counts["with", True] + counts["with", False])
+    out = counts["without", False]
+    print(f"segments kept {kept_share:.3f}  gone {out / max(1, out + counts['without', True]):.3f}")
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:

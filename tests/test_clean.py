@@ -239,3 +239,69 @@ def test_a_headline_above_the_article_is_its_title() -> None:
 def test_a_label_above_the_article_is_no_title() -> None:
     page = PAGE.replace("Council votes to close the old bridge", "What readers are talking about")
     assert find_metadata(clean(page)).title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "paragraphs"),
+    [
+        ("Summarize this content to 2000 words in 6 paragraphs", 2000, 6),
+        ("Please summarise the article below in two hundred words.", 200, None),
+        ("Summarize this in two hundred and fifty words and three paragraphs", 250, 3),
+        ("Summarize this text in 2k words", 2000, None),
+        ("Summarize this text in 1,500 words", 1500, None),
+        ("Summarize this text in 50words", 50, None),
+        ("In 50 words, summarize this article.", 50, None),
+        ("I want you to summarize this in twelve paragraphs", None, 12),
+        ("I'd like a summary of 50 words", 50, None),
+        ("## Instruction: summarize this text in 80 words", 80, None),
+        ("**Summarize this text in 80 words**", 80, None),
+        ("Fasse diesen Text in 100 Wörtern zusammen", 100, None),
+    ],
+)
+@pytest.mark.parametrize("place", ["first", "last", "above the copyright line"])
+def test_requests_in_many_words(
+    line: str, words: int | None, paragraphs: int | None, place: str
+) -> None:
+    assert parse_request(line) == (words, paragraphs)
+    text = {
+        "first": f"{line}\n{ARTICLE}",
+        "last": f"{ARTICLE}\n{line}",
+        "above the copyright line": f"{ARTICLE}\n{line}\n© 2024 Example Media. All rights reserved.",
+    }[place]
+    requests = [block.text for block in clean(text) if block.kind is Kind.REQUEST]
+    assert requests == [line]
+    assert kept(clean(text)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Shorten the text, judge tells lawyers",
+        "Summarize this story in a tweet, Musk tells staff",
+        "Write a summary of the plan in 50 words, the teacher told pupils.",
+    ],
+)
+def test_a_request_that_is_reported_is_article(line: str) -> None:
+    assert not any(block.kind is Kind.REQUEST for block in clean(f"{line}\n{ARTICLE}"))
+    assert not any(block.kind is Kind.REQUEST for block in clean(f"{ARTICLE}\n{line}"))
+
+
+def test_a_request_in_the_middle_is_article() -> None:
+    line = "Summarize this content to 2000 words in 6 paragraphs"
+    blocks = clean("\n".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]]))
+    assert not any(block.kind is Kind.REQUEST for block in blocks)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?x) a b", "(a)b", "(?P<r0>a)", "x{99999999999}", "(" * 5000 + "a" + ")" * 5000]
+)
+def test_patterns_that_cannot_be_joined_are_refused(tmp_path: Path, pattern: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"[[rule]]\nname = 'mine'\npattern = '{pattern}'\n")
+    with pytest.raises(SettingsError, match=r"mine\.toml: row 1"):
+        read_rules(file)
+
+
+def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
+    text = "LONDON (Reuters) - The ferry sailed again.\nRead more\nBy Ann Marlow"
+    assert "\n".join(kept(keep_all(text))) == text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import InputError, SettingsError, Settings, split_sentences, summarize
+from summarize import InputError, Settings, SettingsError, split_sentences, summarize
 from tests.conftest import SEEDS, Run
 from tests.test_cli import on_a_terminal
 

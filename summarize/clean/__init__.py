@@ -15,7 +15,7 @@ from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
 from summarize.clean.rules import read as read_rules
-from summarize.clean.segment import cut
+from summarize.clean.segment import cut, lines, with_requests
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def clean(
     the model: then, and in a text in which the model finds no article at all, only what rules are
     certain of is put aside. ``fitted`` is another model than the package's, to measure with.
     """
-    pieces = cut(text, extra + built_in(language))
+    pieces = cut(text, extra + built_in(language), everywhere=selected)
     if selected:
         return _all_kept(pieces)
     verdicts = judge(pieces, fitted)
@@ -57,11 +57,12 @@ def clean(
 
 
 def keep_all(text: str, requests: bool = False) -> tuple[Block, ...]:
-    """The blocks of a text that is not to be cleaned: every line is the article's.
+    """The blocks of a text that is not to be cleaned: every line is the article's, and whole.
 
     ``requests`` says whether request lines are told apart all the same.
     """
-    return _all_kept(cut(text, _NOTHING, requests=requests))
+    pieces = list(lines(text))
+    return _all_kept(with_requests(pieces) if requests else pieces)
 
 
 def _all_kept(pieces: list[Piece]) -> tuple[Block, ...]:
@@ -73,7 +74,9 @@ def _all_kept(pieces: list[Piece]) -> tuple[Block, ...]:
 
 
 def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
+    text, start, *_ = piece
     if piece.kind is not None:
-        return Block(piece.text, piece.start, piece.end, kind, piece.reason, 1.0)
-    sure = verdict.probability if verdict.article else 1.0 - verdict.probability
-    return Block(piece.text, piece.start, piece.end, kind, verdict.reason, round(sure, 3))
+        return Block(text, start, start + len(text), kind, piece.reason, 1.0)
+    article, probability, reason = verdict
+    sure = round(probability if article else 1.0 - probability, 3)
+    return Block(text, start, start + len(text), kind, reason, sure)

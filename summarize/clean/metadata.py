@@ -26,13 +26,14 @@ _AGENCIES = (
     "ČTK|MTI|Lusa|AAP|PA|Press Association|Kyiv Independent|BBC|Deutsche Welle|DW"
 )
 _PLACE = r"[^\W\d_][\w.'’-]{1,24}(?: [^\W\d_][\w.'’-]{0,24}){0,3}"
+# Patterns are compiled when a text first needs them, since few do and start-up counts.
 # "WASHINGTON (AP) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa) – ", "(CNN) -- "
-_WITH_AGENCY = re.compile(
+_WITH_AGENCY = (
     rf"(?:(?P<place>{_PLACE}(?:[,/] ?{_PLACE})?)(?:, [^()\n]{{3,24}})? ?)?"
     rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)\) ?(?:[—–-]{{1,2}}|:) ?(?=\S)"
 )
 # "KYIV, Ukraine — ": a place in capitals and a long dash
-_PLACE_ONLY = re.compile(
+_PLACE_ONLY = (
     r"(?P<place>[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}(?: [A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}){0,2}"
     r"(?:, [A-ZÀ-Þ][\w.]{1,20}(?: [A-ZÀ-Þ][\w.]{1,20})?)?) ?(?:—|–|--) ?(?=\S)"
 )
@@ -41,22 +42,26 @@ _LONGEST = 120  # characters of a line in which a dateline must end
 #: A headline is looked for in so many blocks above the article, by the words of its first ones.
 _ABOVE = 10
 _OPENING = 3
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = r"[^\W\d_]{4,}"
 
-_BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af) (.{3,80})", re.IGNORECASE)
-_ROLE = re.compile(
-    r",? (?:staff (?:writer|reporter)|reporter|correspondent|editor)$", re.IGNORECASE
-)
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
-_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
+_BYLINE = r"(?i:by|von|par|por|di|door|av|af) (.{3,80})"
+_ROLE = r"(?i),? (?:staff (?:writer|reporter)|reporter|correspondent|editor)$"
+_ISO = r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b"
+_DOTTED = r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_MONTH = re.compile(r"\b(\d{1,2}) ([a-z]{3})[a-z]{0,6}\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? ((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY_MONTH = r"(?i)\b(\d{1,2}) ([a-z]{3})[a-z]{0,6}\.?,? ((?:19|20)\d\d)\b"
+_MONTH_DAY = r"(?i)\b([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? ((?:19|20)\d\d)\b"
 
 
 def dateline(line: str) -> re.Match[str] | None:
     """The dateline that a line begins with, or None."""
-    return _WITH_AGENCY.match(line, 0, _LONGEST) or _PLACE_ONLY.match(line, 0, _LONGEST)
+    head = line[:_LONGEST]
+    found = None
+    if "(" in head:
+        found = re.compile(_WITH_AGENCY).match(line, 0, _LONGEST)
+    if found is None and any(dash in head for dash in ("—", "–", "--")):
+        found = re.compile(_PLACE_ONLY).match(line, 0, _LONGEST)
+    return found
 
 
 def find(blocks: Sequence[Block]) -> Metadata:
@@ -68,8 +73,8 @@ def find(blocks: Sequence[Block]) -> Metadata:
         if block.reason == DATELINE and (found := dateline(block.text + " x")):
             place = place or found["place"]
             agency = agency or found.groupdict().get("agency")
-        elif found := _BYLINE.fullmatch(block.text):
-            author = author or _ROLE.sub("", found[1])
+        elif found := re.fullmatch(_BYLINE, block.text):
+            author = author or re.sub(_ROLE, "", found[1])
         else:
             published = published or iso_date(block.text)
     return Metadata(_title(blocks), author, published, agency, place)
@@ -93,9 +98,9 @@ def _headline_above(above: Sequence[Block], opening: str) -> str | None:
     On a page the headline stands among labels and dates and is put aside with them; its words tell
     it from them.
     """
-    known = set(_LONG_WORD.findall(opening.lower()))
+    known = set(re.findall(_LONG_WORD, opening.lower()))
     for block in reversed(above):
-        words = _LONG_WORD.findall(block.text.lower())
+        words = re.findall(_LONG_WORD, block.text.lower())
         shared = sum(word in known for word in words)
         like_a_headline = 3 < len(block.text.split()) < 26 and not block.text.endswith((".", ":"))
         if block.kind is Kind.BOILERPLATE and like_a_headline and shared > max(1, len(words) / 3):
@@ -105,13 +110,13 @@ def _headline_above(above: Sequence[Block], opening: str) -> str | None:
 
 def iso_date(text: str) -> str | None:
     """The first date in a text as ``YYYY-MM-DD``, or None; 03/04/2021 is no date: it has two."""
-    if found := _ISO.search(text):
+    if found := re.search(_ISO, text):
         return _date(found[1], found[2], found[3])
-    if found := _DOTTED.search(text):
+    if found := re.search(_DOTTED, text):
         return _date(found[3], found[2], found[1])
-    if (found := _DAY_MONTH.search(text)) and found[2].lower() in _MONTHS:
+    if (found := re.search(_DAY_MONTH, text)) and found[2].lower() in _MONTHS:
         return _date(found[3], str(_MONTHS.index(found[2].lower()) + 1), found[1])
-    if (found := _MONTH_DAY.search(text)) and found[1].lower() in _MONTHS:
+    if (found := re.search(_MONTH_DAY, text)) and found[1].lower() in _MONTHS:
         return _date(found[3], str(_MONTHS.index(found[1].lower()) + 1), found[2])
     return None
 

@@ -12,49 +12,83 @@ import re
 #: Characters of a line that are looked at; no request is longer.
 LONGEST = 240
 
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "a single": 1, "ein": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4,
-    "fünf": 5, "sechs": 6, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dos": 2,
-    "tres": 3, "cuatro": 4, "cinco": 5,
+    **{word: value for value, word in enumerate(_ONES, 1)},
+    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
+    "a": 1, "single": 1, "hundred": 100, "thousand": 1000, "ein": 1, "einem": 1, "zwei": 2,
+    "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "hundert": 100, "un": 1, "deux": 2, "trois": 3,
+    "quatre": 4, "cinq": 5, "cent": 100, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "cien": 100,
 }  # fmt: skip
-_NUMBER = rf"(?:\d[\d,.]{{0,8}}|{'|'.join(_NUMBERS)})"
-_WORDS = re.compile(
-    rf"\b({_NUMBER})[ -](?:words?|wörtern?|worte?n?|mots|palabras|parole|palavras|woorden)\b", re.I
+_NUMBER_WORD = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_NUMBER = (
+    rf"(?:(?<![\d.,])(?:\d{{1,3}}(?:[,.]\d{{3}}){{1,2}}|\d{{1,7}}k?)|"
+    rf"\b{_NUMBER_WORD}(?:[ -](?:and )?{_NUMBER_WORD}){{0,4}})"
 )
-_PARAGRAPHS = re.compile(
-    rf"\b({_NUMBER})[ -](?:short |kurzen? )?"
-    r"(?:paragraphs?|absätzen?|abschnitten?|paragraphes?|párrafos?|paragrafi|parágrafos?|alinea's)\b",
-    re.I,
+# Patterns are compiled when a text first needs them, since few do and start-up counts.
+_WORDS = (
+    rf"(?i)({_NUMBER})[ -]?(?:words?|wörtern?|worte?n?|mots|palabras|parole|palavras|woorden)\b"
 )
-_POLITE = r"(?:please,? |kindly |can you |could you |now |bitte |now, )?(?:please |help me )?"
+_PARAGRAPHS = (
+    rf"(?i)({_NUMBER})[ -]?(?:short |kurzen? )?"
+    r"(?:paragraphs?|absätzen?|abschnitten?|paragraphes?|párrafos?|paragrafi|parágrafos?|alinea's)\b"
+)
+# "## Instruction: In 50 words, I want you to summarize ..."
+_LEAD = (
+    r"[\s#>*•\"“'_-]{0,8}(?:(?:instructions?|prompt|task|request|note): ?)?"
+    rf"(?:(?:in|using|with) (?:about |around |at most |up to |no more than )?{_NUMBER} ?"
+    r"(?:words?|paragraphs?)(?: or (?:less|fewer))?, ?)?"
+)
+_POLITE = (
+    r"(?:please,? |kindly |can you |could you |now |bitte |now, |i(?:'d| would) like you to |"
+    r"i (?:want|need) you to )?(?:please |help me )?"
+)
 _OBJECT = (
     r"(?:this|that|the|it|these|following|above|below|all|my|article|text|content|story|news|"
     r"den|die|das|diesen|dieses|cet|cette|ce|le|la|el|este|esta)"
 )
-_START = re.compile(
-    rf"{_POLITE}(?:"
+#: Every request has one of these in it, which is quicker to see than the pattern is to compile.
+_HINTS = (
+    "summar", "condense", "shorten", "rewrite", "paraphrase", "recap", "abridge", "abstract",
+    "digest", "tl;dr", "tldr", "fass", "résum", "resum",
+)  # fmt: skip
+_START = (
+    rf"(?i){_LEAD}{_POLITE}(?:"
     rf"(?:summari[sz]e|condense|shorten|rewrite|paraphrase|recap|abridge) {_OBJECT}\b"
     rf"|(?:summari[sz]e|condense|shorten) (?:in|into|to) "
-    rf"|(?:write|give|create|make|provide|generate|produce|i need|i want)(?: me| us)? "
+    rf"|(?:write|give|create|make|provide|generate|produce|i need|i want|i(?:'d| would) like)(?: me| us)? "
     rf"(?:a|an|the) (?:[\w-]{{1,12}} ){{0,3}}(?:summary|recap|abstract|digest|tl;?dr)\b"
     rf"|(?:tl;?dr|summary)(?: in| of|:)"
     rf"|fass(?:e|en sie)? {_OBJECT}\b|résume[rz]? {_OBJECT}\b|resum[ea]n? {_OBJECT}\b"
-    rf")",
-    re.I,
+    rf")"
 )
-_WHOLE = re.compile(r"(?:this|the|above|following|article|text|content|story|below)\b", re.I)
-_GLUED = re.compile(r"[.!?…\"”’»)。！？] ?(?=\w)")
+# Headlines and sentences that report a request are the article's.
+_REPORTED = r"(?i)[\"”] |\b(?:said|says|told|tells|asked|asks|urged|urges|warned|warns)\b"
+_WHOLE = r"(?i)(?:this|the|above|following|article|text|content|story|below)\b"
+_GLUED = r"[.!?…\"”’»)。！？] ?(?=\w)"
 
 
 def is_request(line: str) -> bool:
     """Whether the line, whole, asks for a summary."""
-    if len(line) > LONGEST or not _START.match(line):
+    if len(line) > LONGEST or not _starts(line):
         return False
-    if '" ' in line or "”" in line or " said" in line:
+    if re.search(_REPORTED, line):
         return False
     asked = any(parse_request(line))
-    return asked or (len(line.split()) <= 14 and _WHOLE.search(line) is not None)
+    return asked or (len(line.split()) <= 14 and re.search(_WHOLE, line) is not None)
+
+
+def _hinted(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
+def _starts(text: str) -> bool:
+    return _hinted(text) and re.match(_START, text) is not None
 
 
 def glued_request(line: str) -> int | None:
@@ -64,9 +98,11 @@ def glued_request(line: str) -> int | None:
     Only a request with a number counts here: without one it may be a sentence of the article.
     """
     tail = max(0, len(line) - LONGEST)
-    for end in _GLUED.finditer(line, tail):
+    if not _hinted(line[tail:]):
+        return None
+    for end in re.compile(_GLUED).finditer(line, tail):
         rest = line[end.end() :]
-        if _START.match(rest) and any(parse_request(rest)) and is_request(rest):
+        if _starts(rest) and any(parse_request(rest)) and is_request(rest):
             return end.end()
     return None
 
@@ -77,14 +113,20 @@ def parse_request(text: str) -> tuple[int | None, int | None]:
     >>> parse_request("Summarize this content to 2000 words in 6 paragraphs")
     (2000, 6)
     """
-    return _number(_WORDS.search(text)), _number(_PARAGRAPHS.search(text))
+    return _number(re.search(_WORDS, text)), _number(re.search(_PARAGRAPHS, text))
 
 
 def _number(found: re.Match[str] | None) -> int | None:
+    """The number in figures ("2,000", "2k") or in words ("two hundred and fifty")."""
     if found is None:
         return None
-    word = found[1].lower()
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    value = int(re.sub(r"\D", "", word))
-    return value or None
+    text = found[1].lower()
+    if text[0].isdigit():
+        figures = int(re.sub(r"\D", "", text))
+        return (figures * 1000 if text.endswith("k") else figures) or None
+    value = 0
+    for word in re.split("[ -]", text):
+        if word != "and":
+            number = _NUMBERS[word]
+            value = max(1, value) * number if number >= 100 else value + number
+    return value

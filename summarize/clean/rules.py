@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LONGEST = 400
 
 _SENTENCE_END = re.compile(r"[.!?…\"”’»)。！？] ?(?=[\w©(])")
+_OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
 _FIELDS = frozenset({"name", "where", "action", "pattern", "text", "example", "near_miss"})
 
 
@@ -206,14 +207,22 @@ def _row(row: object, place: str) -> Rule:
             fields.get("near_miss", ""),
         )
     except ValueError as error:
-        raise SettingsError(f"{place}: {error}") from error
+        known = f"'where' is one of {', '.join(Where)}, 'action' one of {', '.join(Action)}"
+        raise SettingsError(f"{place}: {error}; {known}") from error
 
 
 def _check(rule: Rule, place: str) -> None:
     try:
-        empty = re.compile(rule.pattern).match("") is not None
-    except re.error as error:
+        compiled = rule.regex()
+        empty = compiled.match("") is not None
+        joinable = compiled.groups == 0 and not _OWN_FLAGS.match(rule.pattern)
+    except (re.error, OverflowError, RecursionError) as error:
         raise SettingsError(f"{place}: not a regular expression: {error}") from error
+    if not joinable:
+        raise SettingsError(
+            f"{place}: rules are joined into one expression: write (?:...) for a group, and no "
+            "flags such as (?x) at the start; case is ignored anyway"
+        )
     if empty:
         raise SettingsError(f"{place}: the pattern matches an empty line")
     if rule.example and not rule.finds(rule.example):

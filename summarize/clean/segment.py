@@ -9,10 +9,12 @@ left to ``classify``.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean import metadata, request
+from summarize.clean.classify import near_prose
 from summarize.clean.features import CLOSERS, FINAL, cues
 from summarize.clean.rules import Action
 from summarize.model import Kind
@@ -20,7 +22,7 @@ from summarize.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarize.clean.rules import Rule, Rules
+    from summarize.clean.rules import Rules
 
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
@@ -37,6 +39,7 @@ class Piece(NamedTuple):
     blank_before: bool  # an empty line stands before it
     kind: Kind | None = None  # None: nothing certain is known
     reason: str = ""
+    far: bool = False  # too far from any prose to be looked at
 
     @property
     def end(self) -> int:
@@ -44,16 +47,21 @@ class Piece(NamedTuple):
         return self.start + len(self.text)
 
 
-def cut(text: str, rules: Rules, requests: bool = True) -> list[Piece]:
-    """The pieces of a text, in order; together they hold every visible character."""
+def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
+    """The pieces of a text, in order; together they hold every visible character.
+
+    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged.
+    """
     pieces: list[Piece] = []
-    known: dict[str, Rule | None] = {}
+    found = list(lines(text))
+    near = [True] * len(found) if everywhere else near_prose([line.text for line in found])
+    whole = cache(rules.whole)
     prose_lines = 0
-    for line in lines(text):
-        if line.text in known:
-            rule = known[line.text]
-        else:
-            rule = known[line.text] = rules.whole(line.text)
+    for line, close in zip(found, near, strict=True):
+        if not close:
+            pieces.append(Piece(line.text, line.start, line.blank_before, far=True))
+            continue
+        rule = whole(line.text)
         if rule is not None:
             pieces.append(line._replace(kind=_KIND[rule.action], reason=rule.name))
             continue
@@ -64,7 +72,7 @@ def cut(text: str, rules: Rules, requests: bool = True) -> list[Piece]:
             prose_lines += 1
             parts[-1:] = _cut_dateline(parts[-1])
         pieces += parts
-    return _with_requests(pieces) if requests else pieces
+    return with_requests(pieces)
 
 
 def lines(text: str) -> Iterator[Piece]:
@@ -74,7 +82,8 @@ def lines(text: str) -> Iterator[Piece]:
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            yield Piece(stripped, position + line.index(stripped[0]), blank)
+            indent = 0 if line[0] == stripped[0] else line.index(stripped[0])
+            yield Piece(stripped, position + indent, blank)
         blank = not stripped
         position += len(line) + 1
 
@@ -133,15 +142,20 @@ def _cut_dateline(line: Piece) -> list[Piece]:
     return [head, _part(line, found.end(), len(line.text))]
 
 
-def _with_requests(pieces: list[Piece]) -> list[Piece]:
-    """Requests marked: the first or the last piece, or the end of the last one."""
-    for index in {0, len(pieces) - 1} if len(pieces) > 1 else ():
-        if request.is_request(pieces[index].text):
-            pieces[index] = pieces[index]._replace(kind=Kind.REQUEST, reason="request")
-    if pieces and pieces[-1].kind is None:
-        last = pieces[-1]
+def with_requests(pieces: list[Piece]) -> list[Piece]:
+    """Requests marked: the first or the last piece, or one glued to the last piece's end.
+
+    What rules have set aside does not count: a request above a copyright line is the last piece.
+    """
+    pieces = list(pieces)
+    open_ones = [number for number, piece in enumerate(pieces) if piece.kind is None]
+    for number in {open_ones[0], open_ones[-1]} if open_ones else ():
+        if request.is_request(pieces[number].text):
+            pieces[number] = pieces[number]._replace(kind=Kind.REQUEST, reason="request")
+    if open_ones and pieces[open_ones[-1]].kind is None:
+        last = pieces[open_ones[-1]]
         cut = request.glued_request(last.text)
         if cut is not None:
             tail = _part(last, cut, len(last.text))._replace(kind=Kind.REQUEST, reason="request")
-            pieces[-1:] = [_part(last, 0, cut), tail]
+            pieces[open_ones[-1] : open_ones[-1] + 1] = [_part(last, 0, cut), tail]
     return pieces
