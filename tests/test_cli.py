@@ -157,6 +157,14 @@ def test_clean_only_prints_the_article(run: Run) -> None:
     assert "\nStarmer says he trusts Trump but not Putin\n" in headed
 
 
+def test_a_dateline_is_stripped_from_summaries_only(run: Run) -> None:
+    article = "WASHINGTON (AP) — The council voted on Monday to close the bridge for the summer.\n"
+    assert run("--clean-only", stdin=article).stdout == article
+    found = json.loads(run("--json", stdin=article).stdout)
+    assert (found["place"], found["agency"]) == ("WASHINGTON", "AP")
+    assert found["paragraphs"][0][0]["text"].startswith("The council voted")
+
+
 def test_what_was_removed_is_told(run: Run) -> None:
     done = run(GLUED_SEED, "--show-removed", "-q")
     lines = done.stderr.splitlines()

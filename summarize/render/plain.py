@@ -62,12 +62,20 @@ def cleaned_markdown(article: Article, blocks: Sequence[Block]) -> str:
 def _lines(
     article: Article, blocks: Sequence[Block], show: Callable[[Block], str], least: str = "\n"
 ) -> Iterator[str]:
+    """The article's own blocks, and between two of them the line breaks of the source.
+
+    A dateline is kept here: it is stripped from summaries only, whose first sentence need not be
+    the article's.
+    """
     previous: Block | None = None
     for block in blocks:
-        if block.kind not in ARTICLE_KINDS:
+        if block.kind not in ARTICLE_KINDS and block.reason != "dateline":
             continue
         if previous is not None:
             between = article.text[previous.end : block.start]
-            yield "\n\n" if "\n\n" in between else least
+            if previous.reason == "dateline" and "\n" not in between:
+                yield between
+            else:
+                yield "\n\n" if "\n\n" in between else least
         yield show(block)
         previous = block
