@@ -29,6 +29,7 @@ class Cues(NamedTuple):
     restrictions: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     connective_phrases: tuple[str, ...] = ()
+    sequels: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
     impersonals: tuple[str, ...] = ()
     complements: frozenset[str] = frozenset()

@@ -43,11 +43,13 @@ _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
+_SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
 _COMPLEMENT_REACH = 5  # words after "it is"
 _FEWEST_WORDS_OF_LINE = 8
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
-_CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@')
+# Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
+_CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:')
 
 
 class Need(NamedTuple):
@@ -86,6 +88,7 @@ class _Guard:
         self.openings = [" ".join(small[:5]) + " " for small in self.small]
         self.names = [self._names(words) for words in self.words]
         self.run = _quotation_runs(sentences)
+        self.introduced = self._introductions()
 
     def needs(self, index: int) -> Iterator[Need]:
         text, before = self.texts[index], self._before(index)
@@ -99,6 +102,7 @@ class _Guard:
         if self._is_question(index):
             yield Need("question", self._after(index))
         yield from self._quotation(index)
+        yield from self._unintroduced(index)
         if index and self._opens_with_connective(index):
             yield Need("connective", before)
         elif reference := self._reference(index):
@@ -165,7 +169,45 @@ class _Guard:
             return False
         if self.openings[index].startswith(self.cues.connective_phrases):
             return True
+        opening = f" {self.openings[index]}"
+        if any(f" {phrase} " in opening for phrase in self.cues.sequels):
+            return True
         return small[0] in self.cues.connectives
+
+    # Introductions ------------------------------------------------------------------------------
+
+    def _introductions(self) -> dict[str, tuple[int, ...]]:
+        """The sentences that give a surname with the name before it, by surname.
+
+        Only names that the article itself introduces so, at their first mention.
+        """
+        first: dict[str, int] = {}
+        found: dict[str, list[int]] = {}
+        for index, words in enumerate(self.words):
+            for place, word in enumerate(words):
+                if not word[0].isupper() or len(word) < 3:
+                    continue
+                first.setdefault(word, index)
+                before = words[place - 1] if place else "a"
+                if before[0].isupper() and before.lower() not in self.explained:
+                    found.setdefault(word, []).append(index)
+        return {
+            name: tuple(places[:REACH])
+            for name, places in found.items()
+            if places[0] == first[name]
+        }
+
+    def _unintroduced(self, index: int) -> Iterator[Need]:
+        """A bare surname as the subject or the speaker: "Costa said", before "Jim Costa"."""
+        words, small = self.words[index], self.small[index]
+        for place, word in enumerate(words):
+            known = self.introduced.get(word)
+            if known is None or known[0] >= index or index in known:
+                continue
+            near = small[max(0, place - 1) : place + 2]
+            if place < _SUBJECT or not self.cues.attributions.isdisjoint(near):
+                earlier = tuple(other for other in known if other < index)
+                yield Need("introduction", earlier)
 
     def _reference(self, index: int) -> str | None:
         """Return the lower-case word by which a sentence refers back, None if it does not."""

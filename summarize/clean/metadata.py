@@ -30,7 +30,9 @@ _PLACE = r"[^\W\d_][\w.'’-]{1,24}(?: [^\W\d_][\w.'’-]{0,24}){0,3}"
 # "WASHINGTON (AP) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa) – ", "(CNN) -- "
 _WITH_AGENCY = (
     rf"(?:(?P<place>{_PLACE}(?:[,/] ?{_PLACE})?)(?:, [^()\n]{{3,24}})? ?)?"
-    rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)\) ?(?:[—–-]{{1,2}}|:) ?(?=\S)"
+    rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)"
+    # A dash follows; or the sentence does, glued to it: "(CNN)It rained".
+    r"\)(?: ?(?:[—–-]{1,2}|:) ?(?=\S)|(?=[A-ZÀ-Þ“\"‘]))"
 )
 # "KYIV, Ukraine — ": a place in capitals and a long dash
 _PLACE_ONLY = (
