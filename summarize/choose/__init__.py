@@ -60,6 +60,7 @@ def choose(
     unguarded: tuple[tuple[Need, ...], ...] = ((),) * count
     reach = WINDOW + 1 if budget.words <= ENUMERATED else count  # a question's answer included
     needed = (*needs(analysis.sentences[:reach], cues), *unguarded[reach:]) if guard else unguarded
+    objective.lean(index for index, own in enumerate(needed) if own)
     return (
         Search(objective, needed, budget.words, budget.sentences).best()
         or Search(objective, unguarded, budget.words, budget.sentences).best()
