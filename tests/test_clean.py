@@ -305,3 +305,26 @@ def test_patterns_that_cannot_be_joined_are_refused(tmp_path: Path, pattern: str
 def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
     text = "LONDON (Reuters) - The ferry sailed again.\nRead more\nBy Ann Marlow"
     assert "\n".join(kept(keep_all(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        (
+            "WASHINGTON (AP) — The council voted on Monday to close the old bridge.",
+            "WASHINGTON (AP) —",
+        ),
+        ("(CNN)The council voted on Monday to close the old bridge to all traffic.", "(CNN)"),
+        ("Leeds (CNN)The council voted on Monday to close the old bridge.", "Leeds (CNN)"),
+        (
+            "LONDON, March 3 (Reuters) - The council voted to close the old bridge.",
+            "LONDON, March 3 (Reuters) -",
+        ),
+        ("KYIV, Ukraine — The council voted on Monday to close the old bridge.", "KYIV, Ukraine —"),
+        ("The Associated Press (AP) reported that the council closed the bridge.", None),
+        ("The bridge (built in 1912) — the oldest of the town — was closed on Monday.", None),
+    ],
+)
+def test_datelines(line: str, head: str | None) -> None:
+    found = [block.text for block in clean(line) if block.reason == "dateline"]
+    assert found == ([head] if head else [])

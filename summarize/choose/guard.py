@@ -170,7 +170,7 @@ class _Guard:
         if self.openings[index].startswith(self.cues.connective_phrases):
             return True
         opening = f" {self.openings[index]}"
-        if any(f" {phrase} " in opening for phrase in self.cues.sequels):
+        if any(f" {phrase}" in opening for phrase in self.cues.sequels):
             return True
         return small[0] in self.cues.connectives
 
