@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -197,18 +197,13 @@ class _Draft:
         )
 
     def write(self, text: str) -> None:
-        """Add ``text``; where that fails nothing is left behind."""
-        try:
+        """Add ``text``."""
+        with self._whole_or_nothing():
             self._file.write(text)
-        except BaseException as error:
-            self.discard()
-            if isinstance(error, OSError):
-                raise _cannot_write(self._place.shown, error) from error
-            raise
 
     def publish(self) -> None:
         """Give the text its name, whole and durable."""
-        try:
+        with self._whole_or_nothing():
             self._file.flush()
             if not self._place.is_stream:
                 os.fsync(self._file.fileno())
@@ -217,6 +212,12 @@ class _Draft:
             self._file.close()
             if not self._place.is_stream:
                 self._take_name()
+
+    @contextlib.contextmanager
+    def _whole_or_nothing(self) -> Iterator[None]:
+        """Leave nothing behind where a step fails, and say why."""
+        try:
+            yield
         except BaseException as error:
             self.discard()
             if isinstance(error, OSError):
