@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.errors import Exit, SettingsError, SummarizeError
-from summarize.settings import LARGEST, Settings
+from summarize.settings import Settings
 from summarize.version import __version__
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Command(click.Command):
         formatter.write("\n" + _EXITS)
 
 
-_COUNT = click.IntRange(1, LARGEST)
+_COUNT = click.IntRange(1)  # ``Settings`` knows the other end
 _FILE = click.Path(path_type=Path)
 
 

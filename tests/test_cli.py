@@ -235,7 +235,7 @@ def test_binary_input(run: Run, data: bytes) -> None:
         (["--words", "0"], "--words.*0 is not in the range"),
         (["--words", "-3"], "--words"),
         (["--words", "1e3"], "--words.*not a valid integer"),
-        (["--words", "9" * 30], "--words"),
+        (["--words", "9" * 30], "words must be between 1 and"),
         (["--paragraphs", "0"], "--paragraphs"),
         (["--sentences", "none"], "--sentences"),
         (["--ratio", "1.5"], "--ratio"),
@@ -458,6 +458,7 @@ def test_a_terminal_gets_wrapped_text_and_a_footer() -> None:
     assert status == 0
     lines = re.sub("\x1b\\[[0-9;]*m", "", shown).splitlines()
     assert max(map(len, lines)) <= 60
+    assert not any(line.endswith(" ") for line in lines)
     assert re.search(r"\d+ words · \d+ of \d+ sentences", lines[-1])
     assert "\x1b[" in shown
 

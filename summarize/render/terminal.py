@@ -42,7 +42,8 @@ def show(summary: Summary, columns: int, colors: str | None, heading: str | None
     for paragraph in str(summary).split("\n\n"):
         console.print(Text(paragraph), "", sep="\n")
     console.print(Text(footer(summary), style="dim"))
-    return output.getvalue()
+    # rich leaves the space at which a line was broken.
+    return "\n".join(line.rstrip(" ") for line in output.getvalue().split("\n"))
 
 
 def footer(summary: Summary) -> str:
