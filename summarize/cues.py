@@ -27,6 +27,7 @@ class Cues(NamedTuple):
     introducers: frozenset[str] = frozenset()
     generics: frozenset[str] = frozenset()
     restrictions: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     connective_phrases: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()

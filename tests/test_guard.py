@@ -23,6 +23,7 @@ def judge(text: str, language: str = "en") -> dict[str, tuple[int, ...]]:
 CAUGHT = [
     ("bare subject", "Tom Reed sold the mill.\nReed moved to Wales.", "introduction", (0,)),
     ("bare speaker", "Tom Reed left.\n\"We are glad to go,\" said Reed.", "introduction", (0,)),
+    ("mr", "Tom Reed sold the mill.\nMr Reed moved to Wales.", "introduction", (0,)),
     ("years later", "The mill closed.\nTwo years later, a bakery moved in.", "connective", (0,)),
     ("tags", "The mill closed.\nSad day for #Leeds #mills says everyone here.", "debris", ()),
     ("schedule", "The mill closed.\nGroup 1, 12:45pm: Reed, Lee and two others.", "debris", ()),

@@ -189,7 +189,8 @@ class _Guard:
                     continue
                 first.setdefault(word, index)
                 before = words[place - 1] if place else "a"
-                if before[0].isupper() and before.lower() not in self.explained:
+                known = before.lower() in self.explained or before.lower() in self.cues.honorifics
+                if before[0].isupper() and not known:
                     found.setdefault(word, []).append(index)
         return {
             name: tuple(places[:REACH])
@@ -205,7 +206,8 @@ class _Guard:
             if known is None or known[0] >= index or index in known:
                 continue
             near = small[max(0, place - 1) : place + 2]
-            if place < _SUBJECT or not self.cues.attributions.isdisjoint(near):
+            titled = place > 0 and small[place - 1] in self.cues.honorifics
+            if place - titled < _SUBJECT or not self.cues.attributions.isdisjoint(near):
                 earlier = tuple(other for other in known if other < index)
                 yield Need("introduction", earlier)
 
