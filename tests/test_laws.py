@@ -138,6 +138,14 @@ def test_law_4_sentences_are_verbatim_in_order_and_whole(
             assert len(places) <= sentences
 
 
+def test_law_4_a_sentence_that_fits_is_never_passed_over_for_a_cut() -> None:
+    long = "The council of town {} voted on Monday to close the old bridge over the river to all traffic."
+    text = " ".join([*map(long.format, range(40)), "Nobody in town was hurt."])
+    summary = summarize(text, words=6)
+    assert str(summary) == "Nobody in town was hurt."
+    assert not summary.truncated
+
+
 @laws
 @given(articles)
 def test_law_5_never_empty(text: str) -> None:

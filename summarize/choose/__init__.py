@@ -61,7 +61,9 @@ def choose(
     reach = WINDOW + 1 if budget.words <= ENUMERATED else count  # a question's answer included
     needed = (*needs(analysis.sentences[:reach], cues), *unguarded[reach:]) if guard else unguarded
     objective.lean(index for index, own in enumerate(needed) if own)
+    free = Search(objective, unguarded, budget.words, budget.sentences)
     return (
         Search(objective, needed, budget.words, budget.sentences).best()
-        or Search(objective, unguarded, budget.words, budget.sentences).best()
+        or free.best()
+        or free.grow(())  # what fits may stand beyond the sentences that are enumerated
     )

@@ -57,7 +57,7 @@ class Search:
         start = self.enumerate(min(self.words, ENUMERATED))
         if self.words <= ENUMERATED:
             return start
-        grown = self._grow(start)
+        grown = self.grow(start)
         return self._exchange(grown) if len(grown) <= EXCHANGEABLE else grown
 
     def enumerate(self, words: int) -> Chosen:
@@ -93,7 +93,7 @@ class Search:
             for need in self.needed[index]
         )
 
-    def _grow(self, start: Chosen) -> Chosen:
+    def grow(self, start: Chosen) -> Chosen:
         """Add to a set what brings most for its cost until nothing more fits."""
         objective = self.objective
         chosen = set(start)
@@ -163,7 +163,7 @@ class Search:
             if better_worth <= worth:
                 break
             chosen, worth = better, better_worth
-            grown = self._grow(chosen)
+            grown = self.grow(chosen)
             if grown != chosen and (grown_worth := self.objective.worth(grown)) > worth:
                 chosen, worth = grown, grown_worth
         return chosen
