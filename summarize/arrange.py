@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from summarize.model import Sentence
+from summarize.vectors import cosine
 from summarize.words import count_words
 
 #: Without a number asked for, a paragraph has about so many words.
@@ -116,14 +117,8 @@ class _BreakCosts:
     def _cohesion(self, at: int) -> float:
         """The mean cosine of the two sentences before ``at`` and the two from it on."""
         pairs = [
-            _cosine(before, after)
+            cosine(before, after)
             for before in self._vectors[max(0, at - 2) : at]
             for after in self._vectors[at : at + 2]
         ]
         return sum(pairs) / len(pairs)
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)

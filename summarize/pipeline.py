@@ -22,7 +22,7 @@ from summarize.score import Analysis, score, stemmer
 from summarize.settings import LARGEST, Settings
 from summarize.split import rules as split_rules
 from summarize.split import split
-from summarize.words import count_words, cut_words
+from summarize.words import cut_words
 
 
 class Cleaned(NamedTuple):
@@ -82,9 +82,6 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
     """
     cleaned = clean_article(article, settings)
     sentences = split(article.text, cleaned.blocks, split_rules.load(cleaned.language))
-    bounds, note = budget.resolve(
-        settings, cleaned.request, sum(count_words(s.text) for s in sentences)
-    )
     cue_words = cues.load(cleaned.language)
     analysis = score(
         sentences,
@@ -93,8 +90,9 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
         stop_words=lexicon.stop_words(cleaned.language),
         cues=cue_words,
     )
-    whole = _fits(analysis, bounds)
-    chosen = range(len(sentences)) if whole else choose(analysis, bounds, cue_words)
+    bounds, note = budget.resolve(settings, cleaned.request, sum(analysis.words))
+    chosen = choose(analysis, bounds, cue_words)
+    whole = len(chosen) == len(sentences)
     cut = None if chosen else _cut(analysis, bounds)
     kept = [cut] if cut else [sentences[index] for index in chosen]
     vectors = [analysis.vectors[index] for index in chosen] or [{}]
@@ -127,11 +125,6 @@ def _request(blocks: Sequence[Block], settings: Settings) -> tuple[int | None, i
             asked = parse_request(block.text)
             words, paragraphs = words or asked[0], paragraphs or asked[1]
     return words, paragraphs
-
-
-def _fits(analysis: Analysis, bounds: Budget) -> bool:
-    enough = bounds.sentences is None or len(analysis.sentences) <= bounds.sentences
-    return enough and sum(analysis.words) <= bounds.words
 
 
 def _cut(analysis: Analysis, bounds: Budget) -> Sentence:

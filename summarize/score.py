@@ -23,6 +23,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from summarize.cues import Cues
+from summarize.vectors import cosine
 from summarize.words import count_words, is_spaceless
 
 if TYPE_CHECKING:
@@ -239,13 +240,6 @@ def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
         round(sum([x * centroid[term] for term, x in vector.items()]) / count, 9)
         for vector in vectors
     ]
-
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of two vectors of length 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum([x * other[term] for term, x in one.items() if term in other])
 
 
 def _term_facts(

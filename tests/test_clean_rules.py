@@ -16,9 +16,7 @@ ROWS = [
     pytest.param(rule, id=f"{folder.name}: {rule.name}")
     for folder in sorted(DATA.iterdir(), key=lambda folder: folder.name)
     if folder.joinpath("boilerplate.toml").is_file()
-    for rule in parse(
-        folder.joinpath("boilerplate.toml").read_text(encoding="utf-8"), folder.name, check=False
-    )
+    for rule in parse(folder.joinpath("boilerplate.toml").read_text(encoding="utf-8"), folder.name)
 ]
 
 

@@ -11,13 +11,12 @@ fitted by ``bench/fit_cleaning.py``.
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 from itertools import compress
 from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from summarize import lexicon
 from summarize.clean.features import NAMES, columns, prose, since
 from summarize.clean.forest import Forest
 from summarize.model import Kind
@@ -64,8 +63,7 @@ class Model(NamedTuple):
 @cache
 def model() -> Model:
     """The fitted model, read once."""
-    source = files("summarize").joinpath("data/common/line_model.json")
-    return parsed(json.loads(source.read_text(encoding="utf-8")))
+    return parsed(lexicon.model("line_model"))
 
 
 def parsed(table: dict[str, Any]) -> Model:

@@ -11,14 +11,14 @@ whose absence no held-out site noticed, were taken away.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from functools import cache, lru_cache, reduce
-from importlib.resources import files
 from itertools import accumulate, pairwise
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
+
+from summarize import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +60,7 @@ class _Cues(NamedTuple):
 @cache
 def cues() -> _Cues:
     """The cue words of all languages, read once."""
-    source = files("summarize").joinpath("data/common/cues.json").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = json.loads(source)
+    table: dict[str, dict[str, str]] = lexicon.model("cues")
     bits = {kind: 1 << number for number, kind in enumerate(table)}
     words: dict[str, int] = {}
     stems: dict[str, int] = {}

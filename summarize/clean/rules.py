@@ -21,9 +21,9 @@ import re
 import tomllib
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from summarize import lexicon
 from summarize.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -142,10 +142,7 @@ def built_in(language: str = "en") -> Rules:
     """The package's rules: those of all languages, of English and of ``language``."""
     rows: list[Rule] = []
     for folder in dict.fromkeys(("common", "en", language)):
-        resource = files("summarize").joinpath(f"data/{folder}/boilerplate.toml")
-        if resource.is_file():
-            text = resource.read_text(encoding="utf-8")
-            rows += parse(text, f"data/{folder}/boilerplate.toml", check=False)
+        rows += _rows(lexicon.table(folder, "boilerplate"), f"data/{folder}/boilerplate.toml")
     return Rules(rows)
 
 
@@ -163,24 +160,27 @@ def read(path: Path) -> Rules:
     return Rules(parse(text, str(path)))
 
 
-def parse(text: str, source: str, check: bool = True) -> list[Rule]:
+def parse(text: str, source: str) -> list[Rule]:
     """The rows of a rule file; ``source`` names it in errors.
 
-    ``check`` compiles each pattern alone and tries it on its example and near miss; the tests do
-    that for the package's own rules, once instead of at every start.
+    Each pattern is compiled alone and tried on its example and near miss; the tests do that for
+    the package's own rules, once instead of at every start.
     """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{source}: not valid TOML: {error}") from error
+    parsed = _rows(table, source)
+    for number, rule in enumerate(parsed, 1):
+        _check(rule, f"{source}: row {number} ({rule.name})")
+    return parsed
+
+
+def _rows(table: dict[str, Any], source: str) -> list[Rule]:
     rows = table.get("rule", [])
     if not isinstance(rows, list) or set(table) - {"rule"}:
         raise SettingsError(f"{source}: a rule file holds [[rule]] rows and nothing else")
-    parsed = [_row(row, f"{source}: row {number}") for number, row in enumerate(rows, 1)]
-    if check:
-        for number, rule in enumerate(parsed, 1):
-            _check(rule, f"{source}: row {number} ({rule.name})")
-    return parsed
+    return [_row(row, f"{source}: row {number}") for number, row in enumerate(rows, 1)]
 
 
 def _row(row: object, place: str) -> Rule:
