@@ -2,4 +2,5 @@
 
 from summarize.cli import main
 
-main()
+if __name__ == "__main__":  # a worker process imports the program that started it
+    main()

@@ -11,7 +11,10 @@ import io
 import os
 import signal
 import sys
+import threading
+import time
 import traceback
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +25,15 @@ from summarize.settings import Settings
 from summarize.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from summarize.batch.progress import Watch
     from summarize.batch.sinks import Sink
-    from summarize.batch.work import Format, Screen
+    from summarize.batch.sources import Missing, Source
+    from summarize.batch.work import Job, Screen
+
+#: For so few sources no processes are started: that takes as long as they do.
+FEW = 8
 
 _EXAMPLES = """\
 Examples:
@@ -38,7 +48,8 @@ _EXITS = """\
 Exit status:
   0 done   1 some sources failed   2 wrong usage   3 a source cannot be read
   4 no article in the source   5 the output cannot be written
-  6 every source failed, for several reasons   130 interrupted
+  6 every source failed, for several reasons   7 a source took longer than --timeout
+  130 interrupted
 """
 
 
@@ -93,6 +104,30 @@ _FILE = click.Path(path_type=Path)
 )
 @click.option("--overwrite", is_flag=True, help="Replace output files that exist.")
 @click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with an earlier run into --output-dir: skip what is done, do again what changed.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 512),
+    help="How many articles at the same time; else as many as there are cores.",
+    metavar="N",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, 1e9, min_open=True),
+    help="Give an article up after so many seconds.",
+    metavar="SECONDS",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first source that fails.")
+@click.option(
+    "--scheduler",
+    help="Send the work to a Dask cluster, such as tcp://10.0.0.1:8786.",
+    metavar="ADDRESS",
+)
+@click.option(
     "--include",
     multiple=True,
     help="Which files of a folder are articles, such as '*.txt'; may be repeated.",
@@ -129,6 +164,11 @@ def command(
     output: Path | None,
     output_dir: Path | None,
     overwrite: bool,
+    resume: bool,
+    jobs: int | None,
+    timeout: float | None,
+    fail_fast: bool,
+    scheduler: str | None,
     include: tuple[str, ...],
     lang: str | None,
     clean_only: bool,
@@ -150,13 +190,7 @@ def command(
             click.echo(context.get_help(), err=True)
             return Exit.USAGE
         sources = ("-",)
-    if output is not None and output_dir is not None:
-        raise click.UsageError("--output and --output-dir exclude each other; choose one")
-    if "" in sources:
-        raise click.UsageError("the name of a source is empty")
-    bounds = (words, paragraphs, sentences, ratio)
-    if clean_only and (explain or any(bound is not None for bound in bounds)):
-        raise click.UsageError("--clean-only makes no summary to bound or explain")
+    _check(sources, context.params)
     configured = _configured_rules()
     settings = Settings(
         words=words,
@@ -173,6 +207,8 @@ def command(
 
     # What is imported lives to the end: to look for garbage among it costs a sixth of the start-up.
     gc.disable()
+    from summarize.batch import crew as crews
+    from summarize.batch.report import Report
     from summarize.batch.run import run  # nltk comes with it
     from summarize.batch.sources import find, is_folder
     from summarize.batch.work import Format, Job
@@ -194,19 +230,85 @@ def command(
         explain=explain,
         headings=several and output_dir is None,
         screen=_screen() if to_stdout and sys.stdout.isatty() else None,
+        timeout=timeout,
     )
-    sink = _sink(sources, format_, None if to_stdout else output, output_dir, overwrite)
+    found = find(sources, include, leave_out=output_dir)
+    crew: crews.Crew
+    if scheduler is not None:
+        crew = crews.Cluster(scheduler)
+    else:
+        number, found = _jobs(jobs, several, found)
+        crew = crews.Processes(number) if number > 1 else crews.Alone()
+    sink = _sink(sources, job, None if to_stdout else output, output_dir, overwrite, resume)
+    watch = _watch(several and not quiet, to_stdout)
+    if several and not quiet:
+        _count_meanwhile(watch, lambda: find(sources, include, leave_out=output_dir))
+    report, begun = Report(), time.monotonic()
+    # A folder's notes are in its manifest: a hundred thousand would bury everything else.
+    notes = not quiet and not (several and output_dir is not None)
     try:
-        report = run(
-            find(sources, include, leave_out=output_dir), job, sink, _say, quiet=quiet, debug=debug
-        )
+        run(found, job, sink, crew, watch, report, notes=notes, debug=debug, fail_fast=fail_fast)
     except BrokenPipeError:  # click would take it for its own
         return _nobody_reads()
-    if not quiet and (report.done + len(report.failures) > 1):
-        failed = f", {len(report.failures)} failed" if report.failures else ""
+    except KeyboardInterrupt:
+        if output_dir is not None:
+            _say(f"{report.state(time.monotonic() - begun)}; --resume goes on from here")
+        raise
+    if not quiet and report.total > 1:
         where = f" into {output_dir}" if output_dir is not None else ""
-        _say(f"{report.done} done{where}{failed}")
+        for line in report.closing(time.monotonic() - begun, where):
+            _say(line)
     return report.exit_status
+
+
+def _check(sources: tuple[str, ...], options: "Mapping[str, object]") -> None:
+    """Refuse what makes no sense together."""
+    given = {name for name, value in options.items() if value not in (None, False, ())}
+    for one, other in (("output", "output_dir"), ("jobs", "scheduler")):
+        if {one, other} <= given:
+            names = f"--{one} and --{other}".replace("_", "-")
+            raise click.UsageError(f"{names} exclude each other; choose one")
+    if "resume" in given and "output_dir" not in given:
+        raise click.UsageError("--resume goes on with a run into --output-dir; give that folder")
+    if "" in sources:
+        raise click.UsageError("the name of a source is empty")
+    if "clean_only" in given and given & {"explain", "words", "paragraphs", "sentences", "ratio"}:
+        raise click.UsageError("--clean-only makes no summary to bound or explain")
+
+
+def _jobs(
+    asked: int | None, several: bool, found: "Iterator[Source | Missing]"
+) -> "tuple[int, Iterator[Source | Missing]]":
+    """How many processes are to work, and the sources, of which a few may have been looked at."""
+    if asked is not None or not several:
+        return asked or 1, found
+    from summarize.batch.crew import usable_cores
+
+    first = list(islice(found, FEW + 1))
+    return usable_cores() if len(first) > FEW else 1, chain(first, found)
+
+
+def _watch(shown: bool, to_stdout: bool) -> "Watch":
+    from summarize.batch.progress import Bar, Lines, Quiet
+
+    if not shown or sys.stderr is None:
+        return Quiet(_say)
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        if to_stdout and sys.stdout.isatty():
+            return Quiet(_say)  # summaries scroll by: they are the progress
+        from summarize.render.plain import printable
+
+        return Bar(printable)
+    return Lines(_say)
+
+
+def _count_meanwhile(watch: "Watch", find: "Callable[[], Iterator[Source | Missing]]") -> None:
+    """Count the sources in a thread, so that the time left can be told."""
+
+    def count() -> None:
+        watch.total = sum(1 for _ in find())
+
+    threading.Thread(target=count, daemon=True).start()
 
 
 def _configured_rules() -> tuple[Path, ...]:
@@ -217,17 +319,27 @@ def _configured_rules() -> tuple[Path, ...]:
 
 def _sink(
     sources: tuple[str, ...],
-    format_: "Format",
+    job: "Job",
     output: Path | None,
     output_dir: Path | None,
     overwrite: bool,
+    resume: bool,
 ) -> "Sink":
     from summarize.batch import sinks
+    from summarize.batch.work import fingerprint
 
-    gap = "" if format_ == "json" else "\n"
+    gap = "" if job.format == "json" else "\n"
     if output_dir is not None:
         ending = {"text": ".summary.txt", "markdown": ".summary.md", "json": ".summary.json"}
-        return sinks.FolderSink(output_dir, ending[format_], overwrite, sources)
+        return sinks.FolderSink(
+            output_dir,
+            ending[job.format],
+            overwrite,
+            sources,
+            settings=fingerprint(job),
+            resume=resume,
+            say=_say,
+        )
     if output is not None:
         sinks.refuse_sources(output, sources)
         return sinks.FileSink(output, gap, overwrite)

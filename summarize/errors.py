@@ -17,6 +17,7 @@ class Exit(IntEnum):
     NO_CONTENT = 4
     OUTPUT = 5
     NOTHING_DONE = 6
+    TOO_LATE = 7
     INTERNAL = 70
     INTERRUPTED = 130
     BROKEN_PIPE = 141
@@ -26,6 +27,12 @@ class SummarizeError(Exception):
     """Anything a user can mend; the parent of all errors this package raises on purpose."""
 
     exit_status = Exit.INTERNAL
+
+
+class UsageError(SummarizeError):
+    """The command line asks for what cannot be had together, here or now."""
+
+    exit_status = Exit.USAGE
 
 
 class SettingsError(SummarizeError, ValueError):

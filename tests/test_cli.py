@@ -77,7 +77,7 @@ def test_a_folder_gives_a_file_for_each_article(run: Run, tmp_path: Path) -> Non
     done = run(ROOT / "seeds", "--words", 80, "--output-dir", "out")
     assert done.returncode == 0
     assert done.stdout == ""
-    files = sorted((tmp_path / "out").iterdir())
+    files = sorted((tmp_path / "out").glob("*.summary.txt"))
     assert [file.name for file in files] == [f"{seed.name}.summary.txt" for seed in SEEDS]
     for file in files:
         assert 40 < len(file.read_text().split()) <= 80
@@ -525,7 +525,7 @@ def test_summaries_never_collide(run: Run, tmp_path: Path) -> None:
         file.write_text(f"The story called {name} was told by the mayor on Monday.")
     done = run("x/a.txt", "y/a.txt", "x", "y", "x/a", "--output-dir", "out")
     assert done.returncode == 0, done.stderr
-    written = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
+    written = list((tmp_path / "out").rglob("*.summary.txt"))
     assert len(written) == 6
     # A second run finds its own output folder inside the sources, and leaves it alone.
     again = run(".", "--output-dir", "out", "--overwrite")

@@ -41,7 +41,7 @@ def test_summaries_beside_their_sources_are_no_articles(run: Run, tmp_path: Path
     for _ in range(2):
         assert run("news", "--output-dir", "news", "--overwrite").returncode == 0
     names = sorted(path.name for path in (tmp_path / "news").iterdir())
-    assert names == ["a.txt", "a.txt.summary.txt"]
+    assert names == ["a.txt", "a.txt.summary.txt", "summarize.manifest.jsonl"]
 
 
 def test_a_link_stays_a_link_and_a_private_file_private(run: Run, tmp_path: Path) -> None:

@@ -1,81 +1,92 @@
-"""The loop over the sources.
+"""The loop over the sources: many sources, one report; one file is a batch of one.
 
-Decides what is told to whom while it runs: summaries to the sink, everything else to ``say``; and
-the exit status in the end. Leaves the work itself to ``work``.
+Decides what is told to whom while it runs (summaries to the sink, everything else to the watch),
+what becomes of the rest when something stops the run, and that one bad source does not. Leaves the
+work to ``dispatch``, and what is kept of an earlier run to the sink.
 """
 
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
+from summarize.batch.crew import Crew
+from summarize.batch.dispatch import dispatch
+from summarize.batch.progress import Watch
+from summarize.batch.report import Report
 from summarize.batch.sinks import Sink
 from summarize.batch.sources import Missing, Source
-from summarize.batch.work import Job, Outcome, work
-from summarize.errors import Exit, OutputError
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of a batch; it knows the exit status."""
-
-    done: int = 0
-    failures: list[Exit] = field(default_factory=list)
-
-    @property
-    def exit_status(self) -> Exit:
-        """DONE, SOME_FAILED, or, where nothing was done, the failures' own status.
-
-        Several failures of different kinds make NOTHING_DONE.
-        """
-        if not self.failures:
-            return Exit.DONE
-        if self.done:
-            return Exit.SOME_FAILED
-        kinds = set(self.failures)
-        return kinds.pop() if len(kinds) == 1 else Exit.NOTHING_DONE
+from summarize.batch.work import Job, Outcome, Task
+from summarize.errors import OutputError
 
 
 def run(
     sources: Iterable[Source | Missing],
     job: Job,
     sink: Sink,
-    say: Callable[[str], None],
+    crew: Crew,
+    watch: Watch,
+    report: Report,
     *,
-    quiet: bool = False,
+    notes: bool = True,
     debug: bool = False,
-) -> Report:
-    """Do ``job`` for each of ``sources``; summaries go to ``sink``, all else to ``say``."""
-    report = Report()
+    fail_fast: bool = False,
+) -> None:
+    """Do ``job`` for each of ``sources``, in order, and count the outcomes in ``report``.
+
+    ``notes`` are told unless False; ``fail_fast`` ends the run at the first failure, and a file
+    that all summaries go to does not appear then.
+    """
     try:
-        for source in sources:
-            outcome = _outcome(source, job, sink)
-            if not quiet:
-                for note in outcome.notes:
-                    say(f"{source.name}: {note}")
-            for line in outcome.report:
-                say(line)
-            if outcome.error is None:
-                report.done += 1
-            else:
-                if debug and outcome.trace:
-                    say(outcome.trace)
-                say(outcome.error)
-                report.failures.append(outcome.exit_status)
+        for source, outcome in dispatch(_tasks(sources, sink), job, crew):
+            kept = _kept(source, outcome, sink)
+            report.add(source.name, kept)
+            watch.see(report, source.name)
+            _tell(source.name, kept, watch, notes, debug)
+            if kept.error is not None and fail_fast:
+                crew.stop()
+                sink.abandon()
+                return
         sink.close()
     except BaseException:
+        crew.stop()
         sink.abandon()
         raise
-    return report
+    finally:
+        watch.close()
 
 
-def _outcome(source: Source | Missing, job: Job, sink: Sink) -> Outcome:
-    if isinstance(source, Missing):
-        return Outcome(error=str(source.error), exit_status=source.error.exit_status)
-    outcome = work(source, job)
-    if outcome.error is None:
+def _tasks(sources: Iterable[Source | Missing], sink: Sink) -> Iterator[Task]:
+    for source in sources:
+        if isinstance(source, Missing):
+            yield Task(source)
+            continue
         try:
-            sink.write(source, outcome.text)
+            yield Task(source, sink.known(source))
+        except OutputError as error:  # it is not worked on for nothing
+            yield Task(Missing(source.name, error))
+
+
+def _kept(source: Source | Missing, outcome: Outcome, sink: Sink) -> Outcome:
+    """The outcome, after the sink has taken it."""
+    if outcome.skipped:
+        return outcome
+    if outcome.error is None and isinstance(source, Source):
+        try:
+            sink.write(source, outcome)
+            return outcome
         except OutputError as error:
             failed = outcome._replace(error=str(error), exit_status=error.exit_status)
-            return failed._replace(trace=traceback.format_exc())
+            outcome = failed._replace(trace=traceback.format_exc())
+    sink.failed(source, outcome)
     return outcome
+
+
+def _tell(name: str, outcome: Outcome, watch: Watch, notes: bool, debug: bool) -> None:
+    if notes:
+        for note in outcome.notes:
+            watch.say(f"{name}: {note}")
+    for line in outcome.report:
+        watch.say(line)
+    if outcome.error is not None:
+        if debug and outcome.trace:
+            watch.say(outcome.trace)
+        watch.say(outcome.error)

@@ -1,27 +1,45 @@
 """Where summaries go: standard output, one file, or a folder with a file for each source.
 
 Decides that nothing is overwritten unasked and that no file is ever seen half written: text goes to
-a temporary name beside its place and takes its name when it is whole. Leaves the text to ``render``.
+a temporary name beside its place and takes its name when it is whole. Decides what of an earlier
+run is kept. Leaves the text to ``render``, and what is remembered of a run to ``manifest``.
 """
 
 import contextlib
+import hashlib
 import os
+import re
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
-from summarize.batch.sources import SUMMARY_ENDINGS, Source
+from summarize.batch.manifest import NAME, Manifest
+from summarize.batch.sources import SUMMARY_ENDINGS, Missing, Source
+from summarize.batch.work import Outcome
 from summarize.errors import OutputError
+
+#: The ending of unfinished files. What a killed run left of them is removed by ``--resume``.
+PART = ".summarize-part"
+_LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}" + re.escape(PART))
 
 
 class Sink(Protocol):
-    """Takes summaries, in order."""
+    """Takes outcomes, in order."""
 
-    def write(self, source: Source, text: str) -> None:
+    def known(self, source: Source) -> str | None:
+        """The digest of the content for which the summary is in its place already.
+
+        Raises OutputError where it is clear before any work that none can be kept.
+        """
+
+    def write(self, source: Source, outcome: Outcome) -> None:
         """Take the summary of ``source``; raises OutputError where it cannot be kept."""
+
+    def failed(self, source: Source | Missing, outcome: Outcome) -> None:
+        """Take note of a source without a summary."""
 
     def close(self) -> None:
         """Make everything written so far appear in its place."""
@@ -30,20 +48,31 @@ class Sink(Protocol):
         """Leave nothing half written behind."""
 
 
-class StdoutSink:
+class _Forgetful:
+    """A sink that knows nothing of earlier runs and keeps no record of failures."""
+
+    def known(self, source: Source) -> str | None:
+        """Nothing."""
+        return None
+
+    def failed(self, source: Source | Missing, outcome: Outcome) -> None:
+        """Whoever runs it tells the user."""
+
+
+class StdoutSink(_Forgetful):
     """Standard output; ``gap`` stands between two summaries."""
 
     def __init__(self, gap: str) -> None:
         self._gap = gap
         self._started = False
 
-    def write(self, source: Source, text: str) -> None:
+    def write(self, source: Source, outcome: Outcome) -> None:
         """Print the summary at once, so that a reader need not wait for the last one."""
         stream = sys.stdout
         if self._started:
             stream.write(self._gap)
         self._started = True
-        stream.write(text)
+        stream.write(outcome.text)
         stream.flush()
 
     def close(self) -> None:
@@ -53,7 +82,7 @@ class StdoutSink:
         """What is printed is printed."""
 
 
-class FileSink:
+class FileSink(_Forgetful):
     """One file for all summaries, which appears when all of them are in it."""
 
     def __init__(self, path: Path, gap: str, overwrite: bool) -> None:
@@ -61,13 +90,13 @@ class FileSink:
         self._gap = gap
         self._draft: _Draft | None = None
 
-    def write(self, source: Source, text: str) -> None:
+    def write(self, source: Source, outcome: Outcome) -> None:
         """Add the summary to the file."""
         if self._draft is None:
             self._draft = _Draft(self._place)
         else:
-            text = self._gap + text
-        self._draft.write(text)
+            self._draft.write(self._gap)
+        self._draft.write(outcome.text)
 
     def close(self) -> None:
         """Give the file its name; where nothing was written there is no file."""
@@ -82,42 +111,134 @@ class FileSink:
 
 
 class FolderSink:
-    """A folder with one file for each source, named after it.
+    """A folder with one file for each source, named after it, and a manifest.
 
-    ``sources`` are the words of the command line: no summary replaces one of them.
+    ``sources`` are the words of the command line: no summary replaces one of them. ``settings`` is
+    the fingerprint of the job. With ``resume``, what an earlier run did with the same settings for
+    the same content is known, what it left half done is removed, and what it wrote may be replaced
+    as long as nobody has changed it since.
+
+    Raises:
+        OutputError: the folder cannot be used.
     """
 
     def __init__(
-        self, folder: Path, ending: str, overwrite: bool, sources: Sequence[str] = ()
+        self,
+        folder: Path,
+        ending: str,
+        overwrite: bool,
+        sources: Sequence[str] = (),
+        *,
+        settings: str,
+        resume: bool,
+        say: Callable[[str], None],
     ) -> None:
         self._folder = folder
         self._ending = ending
         self._overwrite = overwrite
         self._sources = sources
+        self._settings = settings
+        self._resume = resume
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError:
             raise OutputError(f"{folder}: is a file, not a folder; name another") from None
         except OSError as error:
             raise _cannot_write(folder, error) from error
+        self._manifest = Manifest(folder / NAME, remember=resume, say=say)
+        if resume:
+            _sweep(folder)
 
-    def write(self, source: Source, text: str) -> None:
-        """Write the summary's file."""
-        path = self._folder / source.label.with_name(source.label.name + self._ending)
+    def known(self, source: Source) -> str | None:
+        """The digest in the manifest, if the file is there and was made with the same settings."""
+        output = self._output(source)
+        if not self._resume:
+            if not self._overwrite and os.path.isfile(self._folder / output):
+                raise exists(self._folder / output, "--resume goes on with an earlier run, ")
+            return None
+        row = self._manifest.row(str(output))
+        if row is None or not row.done or row.settings != self._settings:
+            return None
+        return row.digest if os.path.lexists(self._folder / output) else None
+
+    def write(self, source: Source, outcome: Outcome) -> None:
+        """Write the summary's file, then its line in the manifest."""
+        output = self._output(source)
+        path = self._folder / output
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _cannot_write(path.parent, error) from error
         refuse_sources(path, self._sources)
-        draft = _Draft(_Place(path, self._overwrite))
-        draft.write(text)
-        draft.publish()
+        data = outcome.text.encode("utf-8")
+        there = _content(path) if self._resume else None
+        # A run that was killed between a summary and its line: it is the same, and stays.
+        if there is None or there != data:
+            row = self._manifest.row(str(output)) if there is not None else None
+            own = row is not None and there is not None and row.written == _digest(there)
+            draft = _Draft(_Place(path, self._overwrite or own))
+            draft.write(outcome.text)
+            draft.publish()
+        self._record(source, outcome, str(output), _digest(data))
+
+    def failed(self, source: Source | Missing, outcome: Outcome) -> None:
+        """Write a line in the manifest."""
+        if isinstance(source, Missing):
+            self._record(source, outcome, None, None)
+            return
+        output = str(self._output(source))
+        # What an earlier run wrote stays its own.
+        row = self._manifest.row(output)
+        self._record(source, outcome, output, row.written if row else None)
+
+    def _record(
+        self, source: Source | Missing, outcome: Outcome, output: str | None, written: str | None
+    ) -> None:
+        self._manifest.add(
+            {
+                "source": source.name,
+                "output": output,
+                "status": "done" if outcome.error is None else "failed",
+                "reason": outcome.reason(source.name),
+                "words": outcome.words,
+                "ms": outcome.milliseconds,
+                "notes": outcome.notes,
+                "sha256": outcome.digest,
+                "written": written,
+                "settings": self._settings,
+            }
+        )
+
+    def _output(self, source: Source) -> Path:
+        return Path(source.label.with_name(source.label.name + self._ending))
 
     def close(self) -> None:
-        """Each file is in its place already."""
+        """Each file is in its place already; make the manifest durable."""
+        self._manifest.close()
 
     def abandon(self) -> None:
-        """Each file is in its place already."""
+        """Each file is in its place already; what is done is not lost."""
+        self._manifest.close()
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file that is there."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None  # writing will say what is wrong
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left half written."""
+    for parent, _, names in os.walk(folder):
+        for name in filter(_LEFTOVER.fullmatch, names):
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(parent, name))
 
 
 def refuse_sources(path: Path, sources: Sequence[str]) -> None:
@@ -167,9 +288,9 @@ class _Place:
             raise exists(path)
 
 
-def exists(path: Path) -> OutputError:
+def exists(path: Path, advice: str = "") -> OutputError:
     """Return the error that tells that ``path`` is kept."""
-    return OutputError(f"{path}: exists and is kept; --overwrite replaces it")
+    return OutputError(f"{path}: exists and is kept; {advice}--overwrite replaces it")
 
 
 class _Draft:
@@ -192,7 +313,7 @@ class _Draft:
             newline="\n",
             dir=path.parent,
             prefix=f".{path.name[:100]}.",
-            suffix=".part",
+            suffix=PART,
             delete=False,
         )
 

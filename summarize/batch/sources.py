@@ -11,13 +11,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from summarize.errors import InputError
+from summarize.errors import InputError, SummarizeError
 from summarize.read.html import SUFFIXES as HTML_SUFFIXES
 
 #: Endings of article files, looked for in folders unless patterns are given.
 SUFFIXES = frozenset({".txt", ".text", ".md"}) | HTML_SUFFIXES
-#: What the summaries of an output folder are called: no articles, even beside their sources.
-SUMMARY_ENDINGS = (".summary.txt", ".summary.md", ".summary.json")
+#: What the files of an output folder are called: no articles, even beside their sources.
+SUMMARY_ENDINGS = (".summary.txt", ".summary.md", ".summary.json", ".manifest.jsonl")
 
 STDIN = "-"
 
@@ -28,13 +28,15 @@ class Source(NamedTuple):
     name: str  # as shown
     path: Path | None  # None: standard input
     label: PurePath  # the summary's path in an output folder, without the ending
+    suffix: str = ""  # the ending of its name, which tells its format
+    content: str | bytes | None = None  # what is to be read, where it is no file's whole content
 
 
 class Missing(NamedTuple):
-    """A word of the command line that led to no source."""
+    """What led to no source, or may not be worked on."""
 
     name: str
-    error: InputError
+    error: SummarizeError
 
 
 def find(
@@ -55,7 +57,7 @@ def find(
             below = PurePath() if len(arguments) == 1 else label
             yield from _search(argument, below, include, leave_out)
         else:
-            yield Source(argument, path, label)
+            yield Source(argument, path, label, path.suffix.lower())
 
 
 def is_folder(argument: str) -> bool:
@@ -104,7 +106,7 @@ def _search(
             relative = path.relative_to(folder)
             if _is_article(relative, include) and path.is_file():
                 found = True
-                yield Source(str(path), path, below / relative)
+                yield Source(str(path), path, below / relative, path.suffix.lower())
         while unreadable:
             error = unreadable.pop()
             name = str(error.filename)

@@ -5,19 +5,26 @@ that whatever goes wrong becomes part of the outcome. Jobs and outcomes are plai
 sent to another process. Leaves the order of the steps to ``pipeline``.
 """
 
+import hashlib
+import json
 import sys
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from typing import NamedTuple
 
 from summarize import pipeline
-from summarize.batch.sources import Source
+from summarize.batch.deadline import TooLate, deadline
+from summarize.batch.sources import Missing, Source
 from summarize.errors import Exit, InputError, SummarizeError
-from summarize.model import Article, Summary
-from summarize.read import read_bytes, read_path
+from summarize.model import ARTICLE_KINDS, Article, Summary
+from summarize.read import load, read_bytes, read_text
 from summarize.render import audit, data, plain
 from summarize.settings import Settings
+from summarize.version import __version__
+from summarize.words import count_words
 
 
 class Format(StrEnum):
@@ -45,6 +52,28 @@ class Job(NamedTuple):
     explain: bool = False
     headings: bool = False  # name each source above its text
     screen: Screen | None = None
+    timeout: float | None = None  # seconds for each source
+
+
+def fingerprint(job: Job) -> str:
+    """What a text depends on beside its source, in 16 digits: version, options, and rule files.
+
+    Raises:
+        OSError: a rule file cannot be read.
+    """
+    settings = asdict(job.settings)
+    settings["rules"] = [
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in job.settings.rules
+    ]
+    told = [__version__, job.format, job.clean_only, job.headings, settings]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+class Task(NamedTuple):
+    """A source to do, unless its content is known."""
+
+    source: Source | Missing
+    known: str | None = None  # the digest of the content that is done already
 
 
 class Outcome(NamedTuple):
@@ -56,33 +85,103 @@ class Outcome(NamedTuple):
     error: str | None = None
     exit_status: Exit = Exit.DONE
     trace: str | None = None  # of the error, for --debug
+    skipped: bool = False  # the content is known
+    digest: str = ""  # SHA-256 of the content
+    words: int = 0  # of the text, without headings that name sources
+    milliseconds: int = 0
+
+    def reason(self, name: str) -> str | None:
+        """The error without the file's name and without advice; None if there is none."""
+        if self.error is None:
+            return None
+        what = self.error.removeprefix(f"{name}: ")
+        if what == self.error:  # it is about another file, such as the output
+            what = what.partition(": ")[2] or what
+        return what.partition(";")[0]
 
 
-def work(source: Source, job: Job) -> Outcome:
-    """Do ``job`` for ``source``. Never raises an ``Exception``."""
+def work_all(tasks: Sequence[Task], job: Job) -> list[Outcome]:
+    """Do ``job`` for each task, in order."""
+    return [work(task, job) for task in tasks]
+
+
+def work(task: Task, job: Job) -> Outcome:
+    """Do ``job`` for one source. Never raises an ``Exception``."""
+    source = task.source
+    if isinstance(source, Missing):
+        return Outcome(error=str(source.error), exit_status=source.error.exit_status)
+    begun = time.perf_counter()
+    digest = ""
     try:
-        article = _read(source)
-        return _clean_only(article, job) if job.clean_only else _summarize(article, job)
+        with deadline(job.timeout):
+            content = _content(source)
+            digest = _digest(content)
+            if digest == task.known:
+                outcome = Outcome(skipped=True)
+            else:
+                article = _read(content, source)
+                do = _clean_only if job.clean_only else _summarize
+                outcome = do(article, job)
+    except TooLate:
+        outcome = Outcome(
+            error=f"{source.name}: took longer than {job.timeout:g} seconds; --timeout allows more",
+            exit_status=Exit.TOO_LATE,
+        )
     except SummarizeError as error:
-        return Outcome(
+        outcome = Outcome(
             error=str(error), exit_status=error.exit_status, trace=traceback.format_exc()
         )
     except Exception as error:  # one bad article never stops the others
-        return Outcome(
+        outcome = Outcome(
             error=f"{source.name}: internal error ({type(error).__name__}: {error}); "
             "--debug shows where; please report it",
             exit_status=Exit.INTERNAL,
             trace=traceback.format_exc(),
         )
+    spent = round((time.perf_counter() - begun) * 1000)
+    return outcome._replace(digest=digest, milliseconds=spent)
 
 
-def _read(source: Source) -> Article:
+def fetched(task: Task, everything: bool) -> Task:
+    """The task with its content, where the worker could not read it: stdin, or ``everything``.
+
+    What cannot be read becomes a ``Missing`` source.
+    """
+    source = task.source
+    if isinstance(source, Missing) or source.content is not None:
+        return task
+    if source.path is not None and not everything:
+        return task
+    try:
+        return task._replace(source=source._replace(content=_content(source)))
+    except InputError as error:
+        return task._replace(source=Missing(source.name, error))
+
+
+def _content(source: Source) -> bytes | str:
+    if source.content is not None:
+        return source.content
     try:
         if source.path is not None:
-            return read_path(source.path, source.name)
+            return load(source.path, source.name)
         if sys.stdin is None:
             raise InputError("stdin: is closed; give a file or a pipe")
-        return read_bytes(sys.stdin.buffer.read(), source.name)
+        return sys.stdin.buffer.read()
+    except MemoryError:
+        raise InputError(f"{source.name}: is too large for this machine's memory") from None
+
+
+def _digest(content: bytes | str) -> str:
+    if isinstance(content, str):
+        content = content.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read(content: bytes | str, source: Source) -> Article:
+    try:
+        if isinstance(content, str):
+            return read_text(content, source.name)
+        return read_bytes(content, source.name, source.suffix)
     except MemoryError:
         raise InputError(f"{source.name}: is too large for this machine's memory") from None
 
@@ -101,7 +200,7 @@ def _summarize(article: Article, job: Job) -> Outcome:
         report.extend(audit.removed(article, summary.blocks))
     if job.explain:
         report.extend(audit.explain(summary))
-    return Outcome(text, summary.notes, tuple(report))
+    return Outcome(text, summary.notes, tuple(report), words=summary.words)
 
 
 def _clean_only(article: Article, job: Job) -> Outcome:
@@ -113,7 +212,9 @@ def _clean_only(article: Article, job: Job) -> Outcome:
     else:
         text = plain.cleaned(article, cleaned.blocks)
     report = audit.removed(article, cleaned.blocks) if job.show_removed else ()
-    return Outcome(_headed(article.source, job, text + "\n"), (), tuple(report))
+    kept = (block.text for block in cleaned.blocks if block.kind in ARTICLE_KINDS)
+    words = sum(map(count_words, kept))
+    return Outcome(_headed(article.source, job, text + "\n"), (), tuple(report), words=words)
 
 
 _RENDER: dict[Format, Callable[[Summary], str]] = {

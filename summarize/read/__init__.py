@@ -24,8 +24,17 @@ def read_path(path: str | os.PathLike[str], name: str | None = None) -> Article:
     """
     path = Path(path)
     name = name or str(path)
+    return read_bytes(load(path, name), name, path.suffix.lower())
+
+
+def load(path: Path, name: str) -> bytes:
+    """The bytes of the file at ``path``, which messages call ``name``.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}: no such file; check the path") from None
     except IsADirectoryError:
@@ -35,7 +44,6 @@ def read_path(path: str | os.PathLike[str], name: str | None = None) -> Article:
     except (OSError, ValueError) as error:  # ValueError: no name a file could have
         reason = getattr(error, "strerror", None) or "this cannot be a file's name"
         raise InputError(f"{name}: cannot be read ({reason})") from None
-    return read_bytes(data, name, path.suffix.lower())
 
 
 def read_bytes(data: bytes, name: str, suffix: str = "") -> Article:

@@ -1,0 +1,116 @@
+"""Sources to workers and outcomes back, in order.
+
+Decides how many sources travel together, how many may be under way, and what happens when a worker
+dies: its chunk is done again, one source at a time, so that the one that kills is found and the
+others are done. Memory does not grow with the number of sources. Leaves the work to ``work`` and
+the workers to ``crew``.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future
+from typing import NamedTuple
+
+from summarize.batch.crew import Crew
+from summarize.batch.sources import Missing, Source
+from summarize.batch.work import Job, Outcome, Task, fetched, work_all
+from summarize.errors import Exit
+
+#: Sources that carry their content make a chunk at this size, however few they are.
+CHUNK_SIZE = 1 << 18  # characters or bytes
+
+
+class _Chunk(NamedTuple):
+    tasks: list[Task]
+    future: Future[list[Outcome]]
+
+
+def dispatch(
+    tasks: Iterable[Task], job: Job, crew: Crew
+) -> Iterator[tuple[Source | Missing, Outcome]]:
+    """Yield each task's source with what became of it, in the order of the tasks."""
+    waiting: deque[_Chunk] = deque()
+    chunks = _chunks(tasks, crew)
+    hands = _Hands(crew, job)
+    try:
+        while True:
+            while len(waiting) < crew.window and (chunk := next(chunks, None)):
+                waiting.append(hands.take(chunk))
+            if not waiting:
+                return
+            head = waiting.popleft()
+            try:
+                outcomes = head.future.result()
+            except Exception:  # ``work`` raises none: the worker is lost, and others with it
+                hands.replace()
+                outcomes = [hands.alone(task) for task in head.tasks]
+                waiting = deque(c if _arrived(c) else hands.take(c.tasks) for c in waiting)
+            for task, outcome in zip(head.tasks, outcomes, strict=True):
+                yield task.source, outcome
+    finally:
+        hands.release()
+
+
+class _Hands:
+    """The workers at hand, replaced when they are lost."""
+
+    def __init__(self, crew: Crew, job: Job) -> None:
+        self._crew = crew
+        self._job = job
+        self._executor = crew.start()
+
+    def take(self, tasks: list[Task]) -> _Chunk:
+        """Hand out a chunk."""
+        try:
+            future = self._executor.submit(work_all, tasks, self._job)
+        except BrokenExecutor:
+            self.replace()
+            future = self._executor.submit(work_all, tasks, self._job)
+        return _Chunk(tasks, future)
+
+    def alone(self, task: Task) -> Outcome:
+        """Do one task while nothing else is under way: who dies now has died of it."""
+        try:
+            return self.take([task]).future.result()[0]
+        except Exception:
+            self.replace()
+            return Outcome(
+                error=f"{task.source.name}: the process that worked on it died (killed, or out of "
+                "memory?); try it alone",
+                exit_status=Exit.INTERNAL,
+            )
+
+    def replace(self) -> None:
+        """Start anew."""
+        self.release()
+        self._executor = self._crew.start()
+
+    def release(self) -> None:
+        """Let go; what has not begun is not begun."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _arrived(chunk: _Chunk) -> bool:
+    future = chunk.future
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _chunks(tasks: Iterable[Task], crew: Crew) -> Iterator[list[Task]]:
+    """Chunks that grow: the first outcome comes soon, and a small batch keeps everybody busy."""
+    chunk: list[Task] = []
+    size = count = 0
+    for task in tasks:
+        task = fetched(task, everything=not crew.shares_files)
+        chunk.append(task)
+        size += _size(task)
+        if len(chunk) >= min(crew.chunk, 1 + count // (2 * crew.jobs)) or size >= CHUNK_SIZE:
+            yield chunk
+            count += 1
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(task: Task) -> int:
+    content = task.source.content if isinstance(task.source, Source) else None
+    return len(content or "")
