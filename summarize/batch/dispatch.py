@@ -41,13 +41,19 @@ def dispatch(
             head = waiting.popleft()
             try:
                 outcomes = head.future.result()
-            except Exception:  # ``work`` raises none: the worker is lost, and others with it
-                hands.replace()
+            except Exception as lost:  # ``work`` raises none: its worker is gone
+                # A pool is lost as a whole; a cluster loses one worker, and replaces it.
+                broken = isinstance(lost, BrokenExecutor)
+                if broken:
+                    hands.replace()
                 outcomes = [hands.alone(task) for task in head.tasks]
-                waiting = deque(c if _arrived(c) else hands.take(c.tasks) for c in waiting)
+                if broken:
+                    waiting = deque(c if _arrived(c) else hands.take(c.tasks) for c in waiting)
             for task, outcome in zip(head.tasks, outcomes, strict=True):
                 yield task.source, outcome
     finally:
+        for chunk in waiting:
+            chunk.future.cancel()
         hands.release()
 
 
@@ -69,11 +75,12 @@ class _Hands:
         return _Chunk(tasks, future)
 
     def alone(self, task: Task) -> Outcome:
-        """Do one task while nothing else is under way: who dies now has died of it."""
+        """Do one task, in a pool while nothing else is under way: who dies now has died of it."""
         try:
             return self.take([task]).future.result()[0]
-        except Exception:
-            self.replace()
+        except Exception as lost:
+            if isinstance(lost, BrokenExecutor):
+                self.replace()
             return Outcome(
                 error=f"{task.source.name}: the process that worked on it died (killed, or out of "
                 "memory?); try it alone",
@@ -86,8 +93,8 @@ class _Hands:
         self._executor = self._crew.start()
 
     def release(self) -> None:
-        """Let go; what has not begun is not begun."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Let go of the workers."""
+        self._executor.shutdown(wait=False)
 
 
 def _arrived(chunk: _Chunk) -> bool:
