@@ -52,8 +52,8 @@ def dispatch(
             for task, outcome in zip(head.tasks, outcomes, strict=True):
                 yield task.source, outcome
     finally:
-        for chunk in waiting:
-            chunk.future.cancel()
+        for left in waiting:
+            left.future.cancel()
         hands.release()
 
 
