@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path, PurePath
 
 import pytest
@@ -25,6 +25,7 @@ from summarize.batch.sources import Source
 from summarize.batch.work import Job, Outcome, Task
 from summarize.errors import Exit
 from tests.conftest import Run
+from tests.test_cli import on_a_terminal
 
 PLACES = ["Leeds", "Hull", "York", "Derby", "Bath", "Ely", "Wells", "Truro"]
 LINUX = sys.platform == "linux"
@@ -155,6 +156,9 @@ def test_any_executor_will_do_and_memory_for_results_is_bounded(tmp_path: Path) 
 
         def start(self) -> ThreadPoolExecutor:
             return ThreadPoolExecutor(2)
+
+        def release(self, executor: Executor) -> None:
+            executor.shutdown()
 
     taken = 0
 
@@ -307,6 +311,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(news: Path, tmp_path: P
     writer = os.open(tmp_path / "z.txt", os.O_WRONLY)  # until a worker reads it
     until(lambda: len(outputs(tmp_path / "out")) == 40, "the others are done")
     below = children(process.pid)
+    os.write(writer, b"The mayor of Leeds ")  # it is read, and there is more to come
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
     _, told = process.communicate(timeout=30)
     os.close(writer)
@@ -504,3 +509,26 @@ def test_failures_are_grouped_by_their_reason() -> None:
         "0 done, 6 failed, 1 skipped into out",
     ]
     assert report.exit_status == Exit.SOME_FAILED
+
+
+def test_a_terminal_gets_a_bar_with_the_time_left_and_a_clean_end(
+    news: Path, tmp_path: Path
+) -> None:
+    arguments = (str(news), "-w", "60", "--output-dir", str(tmp_path / "out"), "-j", "2")
+    shown, status = on_a_terminal(*arguments, COLUMNS="100")
+    assert status == 0
+    assert re.search(r"\d+ done of 40 \(\d+ a second, 0:\d\d left\)", shown)
+    assert str(tmp_path) in shown
+    assert "\x1b[?25h" in shown  # the cursor is back
+    assert "summarize: 40 done" in shown.rstrip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {}])
+def test_quiet_and_dumb_terminals_get_no_bar(
+    news: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    quiet = [] if environment else ["-q"]
+    out = str(tmp_path / "out")
+    shown, status = on_a_terminal(str(news), "--output-dir", out, *quiet, **environment)
+    assert status == 0
+    assert "\x1b" not in shown

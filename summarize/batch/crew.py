@@ -36,6 +36,9 @@ class Crew(Protocol):
     def start(self) -> Executor:
         """Return an executor with fresh workers."""
 
+    def release(self, executor: Executor) -> None:
+        """Let an executor go; what it has not begun is not begun."""
+
     def stop(self) -> None:
         """End all workers at once, whatever they do."""
 
@@ -51,6 +54,9 @@ class Alone:
     def start(self) -> Executor:
         """Return an executor that does what it is given while it is given it."""
         return _Here()
+
+    def release(self, executor: Executor) -> None:
+        """Nothing is under way."""
 
     def stop(self) -> None:
         """Nobody else is at work."""
@@ -86,6 +92,10 @@ class Processes:
         if method == "forkserver":
             context.set_forkserver_preload(["summarize.batch.work"])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_settle)
+
+    def release(self, executor: Executor) -> None:
+        """Let the processes finish what they have begun."""
+        executor.shutdown(wait=False, cancel_futures=True)
 
     def stop(self) -> None:
         """Terminate the processes."""
@@ -147,6 +157,10 @@ class Cluster:
         """Return an executor that sends calls to the cluster."""
         executor: Executor = self._client.get_executor(pure=False)
         return executor
+
+    def release(self, executor: Executor) -> None:
+        """Cancel what the executor was asked for."""
+        executor.shutdown(wait=False)  # of Dask's, this cancels
 
     def stop(self) -> None:
         """Forget what the cluster has been asked for; it goes on for others."""

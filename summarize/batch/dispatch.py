@@ -52,8 +52,6 @@ def dispatch(
             for task, outcome in zip(head.tasks, outcomes, strict=True):
                 yield task.source, outcome
     finally:
-        for left in waiting:
-            left.future.cancel()
         hands.release()
 
 
@@ -94,7 +92,7 @@ class _Hands:
 
     def release(self) -> None:
         """Let go of the workers."""
-        self._executor.shutdown(wait=False)
+        self._crew.release(self._executor)
 
 
 def _arrived(chunk: _Chunk) -> bool:
