@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.clean.classify import judge
+from summarize.clean.classify import FAR_REASON, judge
 from summarize.clean.kinds import article_kinds
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
@@ -61,7 +61,7 @@ def keep_all(text: str, requests: bool = False) -> tuple[Block, ...]:
 
     ``requests`` says whether request lines are told apart all the same.
     """
-    pieces = list(lines(text))
+    pieces = lines(text)
     return _all_kept(with_requests(pieces) if requests else pieces)
 
 
@@ -77,6 +77,8 @@ def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
     text, start, *_ = piece
     if piece.kind is not None:
         return Block(text, start, start + len(text), kind, piece.reason, 1.0)
+    if piece.far:
+        return Block(text, start, start + len(text), kind, FAR_REASON, 1.0)
     article, probability, reason = verdict
     sure = round(probability if article else 1.0 - probability, 3)
     return Block(text, start, start + len(text), kind, reason, sure)

@@ -17,7 +17,7 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize import lexicon
-from summarize.clean.features import NAMES, columns, prose, since
+from summarize.clean.features import NAMES, SHORTEST, columns, prose, since
 from summarize.clean.forest import Forest
 from summarize.model import Kind
 
@@ -73,7 +73,7 @@ def parsed(table: dict[str, Any]) -> Model:
 
 def near_prose(lines: Sequence[str]) -> list[bool]:
     """Which lines are near enough to prose to be weighed; all if there is no prose."""
-    weights = [prose(line) > 0 for line in lines]
+    weights = [prose(line) > 0 if len(line) >= SHORTEST else False for line in lines]
     if not any(weights):
         return [True] * len(lines)
     before = since(weights)

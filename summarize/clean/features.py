@@ -27,11 +27,22 @@ if TYPE_CHECKING:
 CLOSERS = "\"'”’»›)]）」』】*"
 #: The marks that end a sentence.
 FINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
+#: No line of prose has fewer characters.
+SHORTEST = 20
 
 _QUOTES = re.compile('["“”„«»「」]')
 _WORD = re.compile(r"\w+|©")
 # two classes of two ranges each: a class of more is slow to compile
 _SCRIPT = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff]|[\u3400-\u9fff\uac00-\ud7af]")
+# Lines of ASCII, four in five, are looked at as bytes: by one table their words in lower case among
+# spaces, by the other an "A" for each capital, an "a" for each other sign.
+_ASCII = [chr(code) if code < 128 else " " for code in range(256)]
+_LOWER_WORDS = "".join(
+    sign.lower() if sign.isalnum() or sign == "_" else " " for sign in _ASCII
+).encode("ascii")
+_CAPITALS = "".join(
+    "A" if sign.isupper() else " " if sign.isspace() else "a" for sign in _ASCII
+).encode("ascii")
 _PROSE_WORDS = 8  # a full line of prose has at least as many words, and ends as a sentence ends
 _LONG_WORD = 5  # letters of a word that says what a text is about
 _STEM = 6  # letters of a stem in the cue file
@@ -117,14 +128,38 @@ class _Kinds(dict[str, int]):
 _kinds_of = _Kinds().__getitem__
 
 
+def _ascii_words(encoded: bytes) -> list[str]:
+    """What ``_WORD`` finds in a line of ASCII, in lower case; in a quarter of its time."""
+    return encoded.translate(_LOWER_WORDS).decode("ascii").split()
+
+
+def _ascii_capitals(encoded: bytes) -> float:
+    """The share of words that begin with a capital, in a line of ASCII; in an eighth of the time."""
+    drawn = encoded.translate(_CAPITALS)
+    capitals = drawn.count(b" A") + drawn.startswith(b"A")
+    return capitals / (drawn.count(b" A") + drawn.count(b" a") + 1)
+
+
+def _capitals(line: str) -> float:
+    words = line.split()
+    return sum([word[0].isupper() for word in words]) / len(words)
+
+
 @lru_cache(maxsize=1 << 13)
 def _look(line: str) -> _Line:
-    lower = line.lower()
-    tokens = _WORD.findall(lower)
+    length = len(line)
+    if plain := line.isascii():
+        encoded = line.encode("ascii")
+        tokens, capitals = _ascii_words(encoded), _ascii_capitals(encoded)
+        quotes = encoded.count(b'"')
+    else:
+        lower = line.lower()
+        tokens, capitals = _WORD.findall(lower), _capitals(line)
+        quotes = len(_QUOTES.findall(line))
     found = list(filter(None, map(_kinds_of, tokens)))
-    count, length = len(tokens) or 1, len(line)
+    count = len(tokens) or 1
     about = frozenset([token for token in tokens if len(token) >= _LONG_WORD])
-    if not line.isascii() and (signs := _SCRIPT.findall(lower)):
+    if not plain and (signs := _SCRIPT.findall(lower)):
         count = max(count, len(signs) // 2)
         length += len(signs)  # a sign says as much as two letters or more
         about |= set(signs)
@@ -133,13 +168,12 @@ def _look(line: str) -> _Line:
     bit = cues().bit
     function, legal, credit = bit["function"], kinds & bit["legal"], kinds & bit["credit"]
     functions = sum([bits & function > 0 for bits in found])
-    pieces = line.split()
     numbers = (
         length,
         count,
         line.rstrip(CLOSERS).endswith(FINAL),
-        sum([piece[0].isupper() for piece in pieces]) / len(pieces),
-        len(_QUOTES.findall(line)),
+        capitals,
+        quotes,
         (len(found) - functions) / count,
         functions / count,
         sum([bits & legal > 0 for bits in found]) if legal else 0,
@@ -154,7 +188,7 @@ def prose(line: str) -> int:
 
     The cheapest look that tells an article from a menu; it is taken at every line of a page.
     """
-    if len(line) < 20 or not line.rstrip(CLOSERS).endswith(FINAL):
+    if len(line) < SHORTEST or not line.rstrip(CLOSERS).endswith(FINAL):
         return 0
     return len(line) if line.count(" ") >= _PROSE_WORDS - 1 or _unspaced_prose(line) else 0
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: Characters of a line that a rule gets to see.
 LONGEST = 400
 
-_SENTENCE_END = re.compile(r"[.!?…\"”’»)。！？] ?(?=[\w©(])")
+_SENTENCE_END = r"[.!?…\"”’»)。！？] ?(?=[\w©(])"
 _OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
 _FIELDS = frozenset({"name", "where", "action", "pattern", "text", "example", "near_miss"})
 
@@ -84,7 +84,8 @@ class Rule(NamedTuple):
 
 def sentence_ends(line: str) -> list[int]:
     """Where another sentence, or something glued to one, begins in the last part of a line."""
-    return [found.end() for found in _SENTENCE_END.finditer(line, max(0, len(line) - LONGEST))]
+    tail = max(0, len(line) - LONGEST)
+    return [found.end() for found in re.compile(_SENTENCE_END).finditer(line, tail)]
 
 
 class Rules:
@@ -101,40 +102,44 @@ class Rules:
         if len(line) > LONGEST:
             return None
         found = self._line.match(line)
-        return self.rows[int(str(found.lastgroup)[1:])] if found else None
+        return self.rows[_number(found)] if found else None
 
     def start(self, line: str) -> tuple[Rule, int] | None:
         """The rule for the first part of a line, and where that part ends."""
         found = self._start.match(line, 0, LONGEST)
-        return (self.rows[int(str(found.lastgroup)[1:])], found.end()) if found else None
+        return (self.rows[_number(found)], found.end()) if found else None
 
     def end(self, line: str) -> tuple[Rule, int] | None:
         """The rule for the last part of a line, and where that part begins."""
-        for cut in sentence_ends(line):
-            if found := self._end.match(line, cut):
-                return self.rows[int(str(found.lastgroup)[1:])], cut
-        return None
+        found = self._end.search(line, max(0, len(line) - LONGEST))
+        return (self.rows[_number(found)], found.start(str(found.lastgroup))) if found else None
 
     @cached_property
     def _line(self) -> re.Pattern[str]:
-        return self._compiled(Where.LINE)
+        return re.compile(self._joined(Where.LINE), re.IGNORECASE)
 
     @cached_property
     def _start(self) -> re.Pattern[str]:
-        return self._compiled(Where.START)
+        return re.compile(self._joined(Where.START), re.IGNORECASE)
 
     @cached_property
     def _end(self) -> re.Pattern[str]:
-        return self._compiled(Where.END)
+        # the ends of sentences and what follows them are looked for in one search
+        return re.compile(f"{_SENTENCE_END}(?:{self._joined(Where.END)})", re.IGNORECASE)
 
-    def _compiled(self, where: Where) -> re.Pattern[str]:
+    def _joined(self, where: Where) -> str:
         """The rules for a place as one regular expression; its group ``r3`` is row 3."""
         patterns = [
             f"(?P<r{number}>{rule.anchored()})"
             for number, rule in enumerate(self.rows)
             if rule.where is where
         ]
-        return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+        return "|".join(patterns) or "(?!)"
+
+
+def _number(found: re.Match[str]) -> int:
+    """The row whose group has matched."""
+    return int(str(found.lastgroup)[1:])
 
 
 @cache

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean import metadata, request
@@ -20,8 +21,6 @@ from summarize.clean.rules import Action
 from summarize.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summarize.clean.rules import Rules
 
 #: A line with a glued label is a label itself, hence short.
@@ -53,15 +52,16 @@ def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
     Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged.
     """
     pieces: list[Piece] = []
-    found = list(lines(text))
-    near = [True] * len(found) if everywhere else near_prose([line.text for line in found])
+    found = _lines(text)
+    near = [True] * len(found) if everywhere else near_prose([line for line, *_ in found])
     whole = cache(rules.whole)
     prose_lines = 0
-    for line, close in zip(found, near, strict=True):
+    for (shown, start, blank_before), close in zip(found, near, strict=True):
         if not close:
-            pieces.append(Piece(line.text, line.start, line.blank_before, far=True))
+            pieces.append(Piece(shown, start, blank_before, None, "", True))
             continue
-        rule = whole(line.text)
+        line = Piece(shown, start, blank_before)
+        rule = whole(shown)
         if rule is not None:
             pieces.append(line._replace(kind=_KIND[rule.action], reason=rule.name))
             continue
@@ -75,17 +75,25 @@ def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
     return with_requests(pieces)
 
 
-def lines(text: str) -> Iterator[Piece]:
+def lines(text: str) -> list[Piece]:
     """The lines of a text that are not empty, as pieces."""
-    position = 0
-    blank = False
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            indent = 0 if line[0] == stripped[0] else line.index(stripped[0])
-            yield Piece(stripped, position + indent, blank)
-        blank = not stripped
-        position += len(line) + 1
+    return [Piece(*line) for line in _lines(text)]
+
+
+def _lines(text: str) -> list[tuple[str, int, bool]]:
+    """The lines that are not empty: stripped, where they start, and whether one is before that is.
+
+    Most lines of a page are seen by nothing else, so they are not made into pieces twice.
+    """
+    whole = text.split("\n")
+    stripped = list(map(str.strip, whole))
+    blank_before = map(not_, ["sign", *stripped])
+    starts = accumulate(map(len, whole), lambda start, size: start + size + 1, initial=0)
+    return [
+        (kept, start if line[0] == kept[0] else start + line.index(kept[0]), blank)
+        for line, kept, start, blank in zip(whole, stripped, starts, blank_before, strict=False)
+        if kept
+    ]
 
 
 def _part(line: Piece, start: int, end: int) -> Piece:
