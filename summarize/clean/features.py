@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache, reduce
 from itertools import accumulate, pairwise
-from operator import or_
+from operator import or_, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize import lexicon
@@ -270,7 +270,7 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
         [furniture_sums[-1] / count] * count,
         [size / core_length for size in length],
         [share - core_capitals for share in capitals],
-        [max(0, min(_FAR, i - core[1])) for i in range(count)],
+        [*[0] * (core[1] + 1), *_STEPS[: count - core[1] - 1], *[_FAR] * (count - core[1] - 1 - _FAR)],
         _between(furniture_sums, *core),
         _place(count, *run),
         [run[1] - run[0] + 1] * count,
@@ -298,18 +298,16 @@ def _sums(column: Sequence[float]) -> list[float]:
 def _window(sums: Sequence[float], before: int, after: int) -> list[float]:
     """What ``sums`` counts from so many lines before each line to so many after it."""
     count = len(sums) - 1
-    padded = [*[sums[0]] * max(0, before), *sums, *[sums[-1]] * max(0, after)]
-    low = max(0, before) - before
-    high = max(0, before) + after + 1
-    return [padded[min(i + high, len(padded) - 1)] - padded[i + low] for i in range(count)]
+    low = [*[sums[0]] * before, *sums] if before >= 0 else sums[-before:]
+    high = [*sums[after + 1 :], *[sums[-1]] * min(after, count)]
+    return list(map(sub, high, low))
 
 
 def _between(sums: Sequence[float], first: int, last: int) -> list[float]:
     """What ``sums`` counts between each line and the stretch from ``first`` to ``last``."""
-    return [
-        sums[first] - sums[i] if i < first else max(0, sums[i + 1] - sums[last + 1])
-        for i in range(len(sums) - 1)
-    ]
+    before = [sums[first] - until for until in sums[:first]]
+    after = [until - sums[last + 1] for until in sums[last + 2 :]]
+    return [*before, *[0] * (last + 1 - first), *after]
 
 
 def _place(count: int, first: int, last: int) -> list[float]:
@@ -342,8 +340,10 @@ def densest(weights: Sequence[float], length: Sequence[float], cost: float) -> t
     start = first = last = 0
     for i, weight in enumerate(weights):
         if total <= 0:
+            if not weight:
+                continue  # a line that costs something never begins the run
             total, start = 0.0, i
-        total += weight or -cost - min(length[i], 60) / 2
+        total += weight or -cost - (length[i] if length[i] < 60 else 60) / 2
         if total > best:
             best, first, last = total, start, i
     return first, last

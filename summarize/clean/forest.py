@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import reduce
+from itertools import repeat
 from operator import and_, getitem
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: A tree: a leaf is its value; a fork is [feature, threshold, value, low branch, high branch].
 Tree = Any  # float | list[int, float, float, Tree, Tree], as JSON has it
@@ -65,7 +66,7 @@ class Forest:
                 shifted = ruled_out << (LEAVES * number)
                 conditions.setdefault(feature, []).append((threshold, shifted))
             self._values.append(leaves)
-        everything = (1 << (LEAVES * len(trees))) - 1
+        self._everything = everything = (1 << (LEAVES * len(trees))) - 1
         self._tests = [
             (feature, _Left(*_cumulated(sorted(conditions[feature]), everything)).__getitem__)
             for feature in sorted(conditions)
@@ -77,8 +78,17 @@ class Forest:
 
         ``columns`` holds one column for each feature.
         """
-        left = [map(left_by, columns[feature]) for feature, left_by in self._tests]
-        size, values = len(self._values), self._values
+        size, values, count = len(self._values), self._values, len(columns[0])
+        shared = self._everything
+        left: list[Iterable[int]] = []
+        for feature, left_by in self._tests:
+            column = columns[feature]
+            # a quarter of the columns are the same in all rows of a page: looked up once
+            if count and column[0] == column[-1] and column.count(column[0]) == count:
+                shared &= left_by(column[0])
+            else:
+                left.append(map(left_by, column))
+        left.append(repeat(shared, count))
         leaves = [
             reduce(and_, row).to_bytes(size, "little").translate(_LOWEST)
             for row in zip(*left, strict=True)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
-_GLUE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][a-z]+ )")
+# the capital first: it is quick to search for
+_GLUE = re.compile(r"[A-Z](?<=[^\W\d_A-Z][^\W\d_A-Z][A-Z])(?=[a-z]+ )")
 _KIND = {Action.DROP: Kind.BOILERPLATE, Action.METADATA: Kind.METADATA, Action.KEEP: Kind.BODY}
 _DATELINE_WITHIN = 3  # the dateline stands in one of the first lines of prose
 
