@@ -52,8 +52,7 @@ def clean(
         piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
         for piece, verdict in zip(pieces, verdicts, strict=True)
     ]
-    kinds = article_kinds(pieces, own)
-    return tuple(map(_block, pieces, kinds, verdicts))
+    return tuple(map(_block, pieces, article_kinds(pieces, own), verdicts))
 
 
 def keep_all(text: str, requests: bool = False) -> tuple[Block, ...]:
@@ -74,10 +73,10 @@ def _all_kept(pieces: list[Piece]) -> tuple[Block, ...]:
 
 
 def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
-    text, start, *_ = piece
-    if piece.kind is not None:
-        return Block(text, start, start + len(text), kind, piece.reason, 1.0)
-    if piece.far:
+    text, start, _, certain, told, far = piece
+    if certain is not None:
+        return Block(text, start, start + len(text), kind, told, 1.0)
+    if far:
         return Block(text, start, start + len(text), kind, FAR_REASON, 1.0)
     article, probability, reason = verdict
     sure = round(probability if article else 1.0 - probability, 3)

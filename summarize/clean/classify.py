@@ -17,7 +17,7 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize import lexicon
-from summarize.clean.features import NAMES, SHORTEST, columns, prose, since
+from summarize.clean.features import NAMES, PAGES_OWN, SHORTEST, columns, prose, since
 from summarize.clean.forest import Forest
 from summarize.model import Kind
 
@@ -68,7 +68,8 @@ def model() -> Model:
 
 def parsed(table: dict[str, Any]) -> Model:
     """A model from the table in its data file."""
-    return Model(Forest(table["stretch"], NAMES), Forest(table["own"], NAMES), table["threshold"])
+    stretch, own = (Forest(table[name], NAMES, PAGES_OWN) for name in ("stretch", "own"))
+    return Model(stretch, own, table["threshold"])
 
 
 def near_prose(lines: Sequence[str]) -> list[bool]:

@@ -229,6 +229,21 @@ NAMES = (
 )
 
 
+#: Features whose values hardly repeat from page to page.
+PAGES_OWN = frozenset(
+    {
+        "prose before",
+        "prose after",
+        "prose near",
+        "prose around",
+        "prose just after",
+        "length against the core",
+        "capitals against the core",
+        "place in the main run",
+    }
+)
+
+
 def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence[float]]:
     """One column for each feature, with a number for each line; ``NAMES`` tells what they are.
 

@@ -13,13 +13,13 @@ sorted thresholds the value exceeds, so a feature costs one bisection and one AN
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import reduce
+from functools import partial, reduce
 from itertools import repeat
 from operator import and_, getitem
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 #: A tree: a leaf is its value; a fork is [feature, threshold, value, low branch, high branch].
 Tree = Any  # float | list[int, float, float, Tree, Tree], as JSON has it
@@ -35,11 +35,7 @@ _LOWEST = bytes((byte & -byte).bit_length() - 1 if byte else 0 for byte in range
 
 
 class _Left(dict[float, int]):
-    """What is left of the forest's leaves by the value of one feature, looked up once.
-
-    Values repeat, within a page and from page to page: nine lookups in ten are spared the bisection,
-    which takes a third of the forests' time away.
-    """
+    """What is left of the forest's leaves by the value of one feature, bisected once a value."""
 
     def __init__(self, thresholds: list[float], masks: list[int]) -> None:
         self._thresholds = thresholds
@@ -52,10 +48,27 @@ class _Left(dict[float, int]):
         return mask
 
 
+def _left(
+    thresholds: list[float], masks: list[int], remembered: bool
+) -> Callable[[Iterable[float]], Iterator[int]]:
+    """From a column of values to what each leaves over."""
+    if remembered:
+        return partial(map, _Left(thresholds, masks).__getitem__)
+    count = partial(bisect_left, thresholds)
+    return lambda column: map(masks.__getitem__, map(count, column))
+
+
 class Forest:
     """A sum of trees with at most eight leaves each."""
 
-    def __init__(self, trees: Sequence[Tree], names: Sequence[str]) -> None:
+    def __init__(
+        self, trees: Sequence[Tree], names: Sequence[str], own: Container[str] = ()
+    ) -> None:
+        """``own`` are the names of features whose values are a page's own.
+
+        Those of the others repeat from page to page and are remembered, which takes a third of the
+        time away; at one new value in eight remembering costs more than it spares.
+        """
         self._names = names
         self._trees = trees
         self._values: list[list[float]] = []
@@ -68,8 +81,8 @@ class Forest:
             self._values.append(leaves)
         self._everything = everything = (1 << (LEAVES * len(trees))) - 1
         self._tests = [
-            (feature, _Left(*_cumulated(sorted(conditions[feature]), everything)).__getitem__)
-            for feature in sorted(conditions)
+            (feature, _left(*_cumulated(sorted(tests), everything), names[feature] not in own))
+            for feature, tests in sorted(conditions.items())
         ]
         self._reasons: dict[bytes, str] = {}  # at most one for each way through the first trees
 
@@ -85,9 +98,9 @@ class Forest:
             column = columns[feature]
             # a quarter of the columns are the same in all rows of a page: looked up once
             if count and column[0] == column[-1] and column.count(column[0]) == count:
-                shared &= left_by(column[0])
+                shared &= next(left_by(column[:1]))
             else:
-                left.append(map(left_by, column))
+                left.append(left_by(column))
         left.append(repeat(shared, count))
         leaves = [
             reduce(and_, row).to_bytes(size, "little").translate(_LOWEST)
