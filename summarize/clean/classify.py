@@ -74,7 +74,7 @@ def parsed(table: dict[str, Any]) -> Model:
 
 def near_prose(lines: Sequence[str]) -> list[bool]:
     """Which lines are near enough to prose to be weighed; all if there is no prose."""
-    weights = [prose(line) > 0 if len(line) >= SHORTEST else False for line in lines]
+    weights = [len(line) >= SHORTEST and prose(line) > 0 for line in lines]
     if not any(weights):
         return [True] * len(lines)
     before = since(weights)

@@ -82,13 +82,10 @@ def lines(text: str) -> list[Piece]:
 
 
 def _lines(text: str) -> list[tuple[str, int, bool]]:
-    """The lines that are not empty: stripped, where they start, and whether one is before that is.
-
-    Most lines of a page are seen by nothing else, so they are not made into pieces twice.
-    """
+    """The lines that are not empty: stripped, the start, whether an empty line stands before."""
     whole = text.split("\n")
     stripped = list(map(str.strip, whole))
-    blank_before = map(not_, ["sign", *stripped])
+    blank_before = map(not_, ["text", *stripped])
     starts = accumulate(map(len, whole), lambda start, size: start + size + 1, initial=0)
     return [
         (kept, start if line[0] == kept[0] else start + line.index(kept[0]), blank)
