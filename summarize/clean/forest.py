@@ -66,7 +66,7 @@ class Forest:
     ) -> None:
         """``own`` are the names of features whose values are a page's own.
 
-        Those of the others repeat from page to page and are remembered, which takes a third of the
+        Those of the others repeat from page to page and are remembered, which takes a quarter of the
         time away; at one new value in eight remembering costs more than it spares.
         """
         self._names = names
@@ -96,7 +96,7 @@ class Forest:
         left: list[Iterable[int]] = []
         for feature, left_by in self._tests:
             column = columns[feature]
-            # a quarter of the columns are the same in all rows of a page: looked up once
+            # one column in seven is the same in all rows of a page: looked up once
             if count and column[0] == column[-1] and column.count(column[0]) == count:
                 shared &= next(left_by(column[:1]))
             else:
