@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from summarize.clean import clean, find_metadata, keep_all, parse_request, read_rules
+from summarize.clean.classify import expected_f1
+from summarize.clean.features import term_weights, terms, tokens_of
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
 
@@ -328,3 +330,15 @@ def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
 def test_datelines(line: str, head: str | None) -> None:
     found = [block.text for block in clean(line) if block.reason == "dateline"]
     assert found == ([head] if head else [])
+
+
+def test_a_page_in_doubt_can_hope_for_less() -> None:
+    assert expected_f1([1.0, 1.0, 0.0], [100, 50, 400]) == 1.0
+    assert expected_f1([0.9, 0.9], [10, 10]) > expected_f1([0.6, 0.3], [10, 10]) > 0
+    assert expected_f1([], []) == 0
+
+
+def test_terms_are_words_and_pairs_of_signs() -> None:
+    assert terms(tokens_of("Accept all cookies, all")) == {"accept", "all", "cookies"}
+    assert terms(tokens_of("网站声明 2021")) == {"网站", "站声", "声明", "2021"}
+    assert all(isinstance(weight, int) for weight in term_weights().values())

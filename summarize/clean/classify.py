@@ -39,6 +39,10 @@ FAR_REASON = "far from any prose"
 SURE = 0.05
 CLEAN = 0.1
 _CUES = NAMES.index("cues in all")
+_LENGTH = NAMES.index("length")
+
+#: Rows less likely than this to lie within the stretch are not weighed any further.
+OUTSIDE = 0.1
 
 
 class Verdict(NamedTuple):
@@ -53,7 +57,11 @@ _FAR_VERDICT = Verdict(False, 0.0, FAR_REASON)
 
 
 class Model(NamedTuple):
-    """Both forests, and the probability from which a piece is the article's."""
+    """Both forests, and where the line is drawn.
+
+    A piece is the article's from a probability of ``threshold`` times the F1 that a page can hope
+    for: a page on which much is in doubt loses less when its doubtful lines are kept.
+    """
 
     stretch: Forest
     own: Forest
@@ -107,23 +115,44 @@ def _nothing_sure(pieces: Sequence[Piece], verdicts: Sequence[Verdict]) -> bool:
 
 
 def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:
-    """The verdict on each row; only rows within the stretch are shown to the second forest."""
-    threshold = fitted.threshold
+    """The verdict on each row; only rows that may be in the stretch are shown to the second forest.
+
+    A verdict has a reason if the row is not the article's.
+    """
     scores, leaves = fitted.stretch.scores(table)
-    stretch = [_probability(score) for score in scores]
-    within = [probability > threshold for probability in stretch]
+    probabilities = [_probability(score) for score in scores]
+    within = [probability > OUTSIDE for probability in probabilities]
     inner = [list(compress(column, within)) for column in table]
-    own = zip(*fitted.own.scores(inner), strict=True)
-    verdicts = []
-    for probability, path in zip(stretch, leaves, strict=True):
-        if probability <= threshold:
-            verdicts.append(Verdict(False, probability, fitted.stretch.reason(path)))
-            continue
-        score, own_path = next(own)
-        both = round(probability * _probability(score), 9)
-        reason = "" if both > threshold else fitted.own.reason(own_path)
-        verdicts.append(Verdict(both > threshold, both, reason))
-    return verdicts
+    own_scores, own_leaves = fitted.own.scores(inner)
+    # the forest that spoke last, and the leaves that it ended in
+    told = [(fitted.stretch, path) for path in leaves]
+    rows = compress(range(len(within)), within)
+    for row, score, path in zip(rows, own_scores, own_leaves, strict=True):
+        lower = probabilities[row] <= fitted.threshold
+        probabilities[row] = round(probabilities[row] * _probability(score), 9)
+        told[row] = told[row] if lower else (fitted.own, path)
+    threshold = fitted.threshold * expected_f1(probabilities, table[_LENGTH])
+    return [
+        Verdict(True, probability, "")
+        if probability > threshold
+        else Verdict(False, probability, forest.reason(path))
+        for probability, (forest, path) in zip(probabilities, told, strict=True)
+    ]
+
+
+def expected_f1(probabilities: Sequence[float], sizes: Sequence[float]) -> float:
+    """The F1 that the best choice of rows is expected to have, counted by their sizes.
+
+    The best choice are the likeliest rows, down to half of the F1 that they have (Lipton et al.,
+    "Optimal thresholding of classifiers to maximize F1", 2014).
+    """
+    wanted = sum([a * b for a, b in zip(probabilities, sizes, strict=True)])
+    right = kept = best = 0.0
+    for probability, size in sorted(zip(probabilities, sizes, strict=True), reverse=True):
+        right += probability * size
+        kept += size
+        best = max(best, 2 * right / (kept + wanted))
+    return best
 
 
 def _probability(score: float) -> float:

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache, reduce
 from itertools import accumulate, pairwise
+from math import sqrt
 from operator import or_, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +51,7 @@ _WIDE = 15  # lines that count as the wide neighbourhood
 _FAR = 60  # distances are cut off here
 _STEPS = list(range(1, _FAR + 1))
 _MEMO = 1 << 16  # words whose kinds are remembered
+_FEW = 8  # terms; a line with fewer says no more than its words do
 
 #: A short line with a cue of one of these kinds heads a part of the page: the distance counts.
 _SINCE = ("legal", "comment", "related", "author")
@@ -89,6 +91,30 @@ def _unspaced_cues() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, cues().unspaced)))
 
 
+@cache
+def term_weights() -> dict[str, int]:
+    """How strongly a term speaks for page furniture (above 0) or for an article (below).
+
+    In hundredths of log odds: whole numbers add up to the same in every order.
+    """
+    weights: dict[str, int] = lexicon.model("furniture_words")["weights"]
+    return weights
+
+
+def terms(tokens: Sequence[str]) -> set[str]:
+    """What is weighed of a line's words: each once, and each two signs of unspaced scripts."""
+    found = set(tokens)
+    for token in [token for token in found if not token.isascii() and _SCRIPT.search(token)]:
+        found.remove(token)
+        found.update(map("".join, pairwise(token)))
+    return found
+
+
+def tokens_of(line: str) -> list[str]:
+    """The words of a line in lower case."""
+    return _WORD.findall(line.lower())
+
+
 class _Line(NamedTuple):
     """A line looked at alone."""
 
@@ -108,6 +134,9 @@ _SHAPE = (
     "legal words",
     "credit words",
     "credit at the end",
+    "tone of its words",
+    "word most of furniture",
+    "word most of articles",
 )
 
 
@@ -138,7 +167,8 @@ def _look(line: str) -> _Line:
     found = list(filter(None, map(_kinds_of, tokens)))
     count = len(tokens) or 1
     about = frozenset([token for token in tokens if len(token) >= _LONG_WORD])
-    if not plain and (signs := _SCRIPT.findall(lower)):
+    signs = [] if plain else _SCRIPT.findall(lower)
+    if signs:
         count = max(count, len(signs) // 2)
         length += len(signs)  # a sign says as much as two letters or more
         about |= set(signs)
@@ -148,6 +178,8 @@ def _look(line: str) -> _Line:
     function, legal, credit = bit["function"], kinds & bit["legal"], kinds & bit["credit"]
     functions = sum([bits & function > 0 for bits in found])
     pieces = line.split()
+    weighed = terms(tokens) if signs else set(tokens)
+    tones = list(filter(None, map(term_weights().get, weighed))) or [0]
     numbers = (
         length,
         count,
@@ -159,6 +191,9 @@ def _look(line: str) -> _Line:
         sum([bits & legal > 0 for bits in found]) if legal else 0,
         sum([bits & credit > 0 for bits in found]) if credit else 0,
         credit > 0 and any(_kinds_of(token) & credit for token in tokens[-4:]),
+        sum(tones) / sqrt(max(_FEW, len(weighed))),
+        max(0, *tones),
+        min(0, *tones),
     )
     return _Line(numbers, kinds, about)
 
@@ -204,6 +239,10 @@ NAMES = (
     "length of the line after",
     "capitals of the line before",
     "capitals of the second line after",
+    "tone of the lines around",
+    "tone of the line before",
+    "tone of the line after",
+    "tone against the page",
     *(f"lines since a {kind} line" for kind in _SINCE),
     *(f"lines to a {kind} line" for kind in _TO),
 )
@@ -220,6 +259,8 @@ PAGES_OWN = frozenset(
         "length against the core",
         "capitals against the core",
         "place in the main run",
+        "tone of the lines around",
+        "tone against the page",
     }
 )
 
@@ -234,6 +275,8 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
     looks = [_look(line) for line in lines]
     shape = list(zip(*[look.numbers for look in looks], strict=True))
     length, words, ends, capitals, cue_share = shape[0], shape[1], shape[2], shape[3], shape[5]
+    tone = shape[_SHAPE.index("tone of its words")]
+    mean_tone = sum(tone) / len(tone)
     weights = [
         size if final and number >= _PROSE_WORDS else 0
         for size, number, final in zip(length, words, ends, strict=True)
@@ -276,6 +319,10 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
         [*length[1:], -1],
         [-1, *capitals[:-1]],
         [*capitals[2:], -1, -1][:count],
+        [(x - own_tone) / 4 for x, own_tone in zip(_window(_sums(tone), 2, 2), tone, strict=True)],
+        [0, *tone[:-1]],
+        [*tone[1:], 0],
+        [x - mean_tone for x in tone],
     ]
     kinds = [look.kinds if few else 0 for look, few in zip(looks, short, strict=True)]
     bit = cues().bit
