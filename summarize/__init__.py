@@ -96,4 +96,5 @@ def _is_path(text: str) -> bool:
     if os.path.exists(text):
         return True
     # A name that is mistyped is an error of its own, not an article of a few words.
-    return len(text) < 256 and text.lower().endswith((".txt", ".text", ".md", ".html", ".htm"))
+    name = text.lower().removesuffix(".gz")
+    return len(text) < 256 and name.endswith((".txt", ".text", ".md", ".html", ".htm"))

@@ -5,14 +5,21 @@ Decides the text that all later steps point into: this is the one room in which 
 Leaves to ``clean`` what belongs to the article.
 """
 
+import contextlib
+import io
 import os
-from pathlib import Path
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import cast
 
 from summarize.errors import InputError
 from summarize.model import NO_METADATA, Article, Metadata
-from summarize.read import html, repair
+from summarize.read import html, packed, repair
 from summarize.read.decode import decode
 from summarize.read.normalise import break_lines, tidy, unwrap
+
+_OPENING = 16_384  # characters that hold a document's first tag, if it is one
 
 
 def read_path(path: str | os.PathLike[str], name: str | None = None) -> Article:
@@ -24,17 +31,42 @@ def read_path(path: str | os.PathLike[str], name: str | None = None) -> Article:
     """
     path = Path(path)
     name = name or str(path)
-    return read_bytes(load(path, name), name, path.suffix.lower())
+    return read_bytes(load(path, name), name, suffix_of(path))
 
 
-def load(path: Path, name: str) -> bytes:
-    """The bytes of the file at ``path``, which messages call ``name``.
+def load(path: str | os.PathLike[str] | None, name: str) -> bytes:
+    """Return the bytes of the file at ``path`` (None: standard input), unpacked where they are gzip's.
 
     Raises:
-        InputError: there is no such file, or it cannot be read.
+        InputError: there is no such file, or it cannot be read or unpacked.
     """
+    if path is None:
+        return packed.read_all(stdin(name), name)
+    with telling(name), open(path, "rb") as file:
+        return packed.read_all(file, name)
+
+
+def stdin(name: str) -> io.BufferedReader:
+    """Return standard input; ``name`` stands for it in messages.
+
+    Raises:
+        InputError: it is closed.
+    """
+    if sys.stdin is None:
+        raise InputError(f"{name}: is closed; give a file or a pipe")
+    return cast(io.BufferedReader, sys.stdin.buffer)
+
+
+def suffix_of(path: PurePath) -> str:
+    """Return the ending that tells what is in a file: ".html" for ``page.HTML.gz``."""
+    return PurePath(path.stem if path.suffix.lower() == ".gz" else path.name).suffix.lower()
+
+
+@contextlib.contextmanager
+def telling(name: str) -> Iterator[None]:
+    """Raise InputError for what the system says against reading the file called ``name``."""
     try:
-        return path.read_bytes()
+        yield
     except FileNotFoundError:
         raise InputError(f"{name}: no such file; check the path") from None
     except IsADirectoryError:
@@ -44,6 +76,23 @@ def load(path: Path, name: str) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: no name a file could have
         reason = getattr(error, "strerror", None) or "this cannot be a file's name"
         raise InputError(f"{name}: cannot be read ({reason})") from None
+
+
+def read_content(content: str | bytes, name: str, suffix: str = "") -> Article:
+    """Read what stood in a file of many articles: a record's text, or the bytes of its page.
+
+    Raises:
+        InputError: the bytes are not text, or need an extra.
+        NoContentError: they are a page without an article.
+    """
+    if isinstance(content, bytes):
+        return read_bytes(content, name, suffix)
+    # A text is decoded already; only where it is a page is there more to do than with an article.
+    if "<" in content[:_OPENING] and html.is_html(
+        content[:_OPENING].encode("utf-8", "replace"), suffix
+    ):
+        return read_bytes(content.encode("utf-8", "replace"), name, ".html")
+    return read_text(content, name, "utf-8")
 
 
 def read_bytes(data: bytes, name: str, suffix: str = "") -> Article:

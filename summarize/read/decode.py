@@ -7,6 +7,7 @@ here (mojibake), and to ``html`` the encodings that pages declare.
 """
 
 import codecs
+import contextlib
 import re
 
 from summarize.errors import InputError
@@ -66,6 +67,28 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if len(_CONTROL.findall(sample)) * 100 > len(sample):
         raise InputError(f"{name}: looks binary, not text; give a text file")
     return text, encoding
+
+
+def recode(page: bytes, charset: str | None) -> bytes:
+    """Return ``page`` as UTF-8, by the ``charset`` that its server named; else as it is.
+
+    The server is believed before the page itself, as browsers do; but not where it calls UTF-8
+    Latin-1, which is what servers do by default.
+    """
+    if charset is None or page.startswith(tuple(mark for mark, _ in _MARKS)):
+        return page
+    try:
+        encoding = codecs.lookup(charset.strip().strip("\"'")).name
+        if encoding == "utf-8":
+            return page
+        if encoding in ("ascii", "iso8859-1", "cp1252"):
+            with contextlib.suppress(UnicodeDecodeError):
+                page.decode("utf-8")
+                return page
+            encoding = "cp1252"  # which is what browsers read as Latin-1
+        return page.decode(encoding, "replace").encode("utf-8", "replace")
+    except (LookupError, ValueError):  # no encoding of text at all
+        return page
 
 
 def _decode_unmarked(data: bytes) -> tuple[str, str]:

@@ -5,7 +5,7 @@ whole purpose and it is measured to be the best at it; and to ``clean`` the line
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from summarize.errors import InputError, NoContentError
 from summarize.model import Metadata
@@ -41,7 +41,8 @@ def extract(data: bytes, name: str) -> tuple[str, Metadata]:
             f"{name}: is an HTML page, which needs an extra; install it with: "
             "pip install 'summarize[html]'"
         ) from error
-    page: Document | None = bare_extraction(data, with_metadata=True, include_comments=False)
+    found = bare_extraction(data, with_metadata=True, include_comments=False)
+    page = cast("Document | None", found)  # a dict is what another option gives
     if page is None or not page.text:
         raise NoContentError(f"{name}: no article found on the page")
     return page.text, Metadata(
