@@ -41,6 +41,7 @@ Examples:
   summarize article.txt --words 120 -p 2         at most 120 words, in 2 paragraphs
   pdftotext report.pdf - | summarize             what comes through a pipe
   summarize news/ --words 80 --output-dir out    a summary file for each article of a folder
+  summarize rows.jsonl -o summaries.jsonl        a row of data for each row with a "text"
   summarize article.txt --json | jq .paragraphs  every sentence with its place in the source
   summarize article.txt --clean-only             the article without boilerplate
 """
@@ -98,7 +99,13 @@ _FILE = click.Path(path_type=Path)
     help="The output's format; JSON is one line an article.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("-o", "--output", type=_FILE, help="Write to FILE instead of stdout.", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=_FILE,
+    help="Write to FILE instead of stdout; one that ends in .jsonl or .parquet gets data.",
+    metavar="FILE",
+)
 @click.option(
     "--output-dir", type=_FILE, help="Write a file for each source into DIR.", metavar="DIR"
 )
@@ -132,6 +139,17 @@ _FILE = click.Path(path_type=Path)
     multiple=True,
     help="Which files of a folder are articles, such as '*.txt'; may be repeated.",
     metavar="PATTERN",
+)
+@click.option(
+    "--text-field",
+    help="Which field of JSON Lines or Parquet has the text (usually text); "
+    "with it standard input is JSON Lines.",
+    metavar="NAME",
+)
+@click.option(
+    "--id-field",
+    help="Which field names a record (usually id, else its number does).",
+    metavar="NAME",
 )
 @click.option(
     "-l", "--lang", help="The articles' language, such as en; else detected.", metavar="CODE"
@@ -170,6 +188,8 @@ def command(
     fail_fast: bool,
     scheduler: str | None,
     include: tuple[str, ...],
+    text_field: str | None,
+    id_field: str | None,
     lang: str | None,
     clean_only: bool,
     no_clean: bool,
@@ -183,7 +203,8 @@ def command(
     """Summarize news articles: the sentences that matter, verbatim, within a bound that holds.
 
     Reads files, folders (searched for articles, subfolders too) and, for "-" or a pipe, standard
-    input. The summary goes to stdout, notes and errors to stderr.
+    input; also many articles in a file (.jsonl, .parquet, .warc), and what gzip has compressed
+    (.gz). The summary goes to stdout, notes and errors to stderr.
     """
     if not sources:
         if sys.stdin is not None and sys.stdin.isatty():
@@ -191,6 +212,7 @@ def command(
             return Exit.USAGE
         sources = ("-",)
     _check(sources, context.params)
+    format_name = _format(context)
     configured = _configured_rules()
     settings = Settings(
         words=words,
@@ -210,7 +232,7 @@ def command(
     from summarize.batch import crew as crews
     from summarize.batch.report import Report
     from summarize.batch.run import run  # nltk comes with it
-    from summarize.batch.sources import find, is_folder
+    from summarize.batch.sources import FieldNames, count, find, holds_many
     from summarize.batch.work import Format, Job
     from summarize.pipeline import load_rules
 
@@ -219,12 +241,12 @@ def command(
 
     for path in settings.rules:
         load_rules(path)  # a broken file is told once, before anything is printed
-    format_ = Format("json" if as_json else format_name)
-    several = len(sources) > 1 or any(map(is_folder, sources))
+    fields = FieldNames(text_field, id_field)
+    several = len(sources) > 1 or any(holds_many(source, fields) for source in sources)
     to_stdout = output_dir is None and output in (None, Path("-"))
     job = Job(
         settings=settings,
-        format=format_,
+        format=Format(format_name),
         clean_only=clean_only,
         show_removed=show_removed,
         explain=explain,
@@ -232,7 +254,7 @@ def command(
         screen=_screen() if to_stdout and sys.stdout.isatty() else None,
         timeout=timeout,
     )
-    found = find(sources, include, leave_out=output_dir)
+    found = find(sources, include, leave_out=output_dir, fields=fields)
     crew: crews.Crew
     if scheduler is not None:
         crew = crews.Cluster(scheduler)
@@ -242,7 +264,9 @@ def command(
     sink = _sink(sources, job, None if to_stdout else output, output_dir, overwrite, resume)
     watch = _watch(several and not quiet, to_stdout)
     if several and not quiet:
-        _count_meanwhile(watch, lambda: find(sources, include, leave_out=output_dir))
+        _count_meanwhile(
+            watch, lambda: count(sources, include, leave_out=output_dir, fields=fields)
+        )
     report, begun = Report(), time.monotonic()
     # A folder's notes are in its manifest: a hundred thousand would bury everything else.
     notes = not quiet and not (several and output_dir is not None)
@@ -302,13 +326,13 @@ def _watch(shown: bool, to_stdout: bool) -> "Watch":
     return Lines(_say)
 
 
-def _count_meanwhile(watch: "Watch", find: "Callable[[], Iterator[Source | Missing]]") -> None:
+def _count_meanwhile(watch: "Watch", count: "Callable[[], int | None]") -> None:
     """Count the sources in a thread, so that the time left can be told."""
 
-    def count() -> None:
-        watch.total = sum(1 for _ in find())
+    def work() -> None:
+        watch.total = count()
 
-    threading.Thread(target=count, daemon=True).start()
+    threading.Thread(target=work, daemon=True).start()
 
 
 def _configured_rules() -> tuple[Path, ...]:
@@ -342,8 +366,27 @@ def _sink(
         )
     if output is not None:
         sinks.refuse_sources(output, sources)
+        if output.suffix.lower() == ".parquet":
+            from summarize.batch.parquet import ParquetSink  # comes with its imports
+
+            return ParquetSink(output, overwrite)
         return sinks.FileSink(output, gap, overwrite)
     return sinks.StdoutSink(gap)
+
+
+def _format(context: click.Context) -> str:
+    """The format that was asked for, if need be by the name of the output."""
+    asked, output = context.params["format_name"], context.params["output"]
+    if context.params["as_json"]:
+        return "json"
+    if output is None or output.suffix.lower() not in (".jsonl", ".ndjson", ".parquet"):
+        return str(asked)
+    if (
+        asked != "json"
+        and context.get_parameter_source("format_name") is not click.core.ParameterSource.DEFAULT
+    ):
+        raise click.UsageError(f"--format {asked} does not suit {output}, which gets JSON")
+    return "json"
 
 
 def _screen() -> "Screen":

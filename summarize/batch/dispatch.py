@@ -117,5 +117,7 @@ def _chunks(tasks: Iterable[Task], crew: Crew) -> Iterator[list[Task]]:
 
 
 def _size(task: Task) -> int:
-    content = task.source.content if isinstance(task.source, Source) else None
-    return len(content or "")
+    if isinstance(task.source, Missing):
+        return 0
+    texts = (text for text in (task.source.fields or {}).values() if isinstance(text, str))
+    return len(task.source.content or "") + sum(map(len, texts))

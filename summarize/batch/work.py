@@ -7,24 +7,25 @@ sent to another process. Leaves the order of the steps to ``pipeline``.
 
 import hashlib
 import json
-import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarize import pipeline
 from summarize.batch.deadline import TooLate, deadline
 from summarize.batch.sources import Missing, Source
 from summarize.errors import Exit, InputError, SummarizeError
 from summarize.model import ARTICLE_KINDS, Article, Summary
-from summarize.read import load, read_bytes, read_text
+from summarize.read import load, read_content
 from summarize.render import audit, data, plain
 from summarize.settings import Settings
 from summarize.version import __version__
 from summarize.words import count_words
+
+Fields = Mapping[str, Any] | None
 
 
 class Format(StrEnum):
@@ -115,13 +116,13 @@ def work(task: Task, job: Job) -> Outcome:
     try:
         with deadline(job.timeout):
             content = _content(source)
-            digest = _digest(content)
+            digest = _digest(content, source.fields)
             if digest == task.known:
                 outcome = Outcome(skipped=True)
             else:
                 article = _read(content, source)
                 do = _clean_only if job.clean_only else _summarize
-                outcome = do(article, job)
+                outcome = do(article, job, source.fields)
     except TooLate:
         outcome = Outcome(
             error=f"{source.name}: took longer than {job.timeout:g} seconds; --timeout allows more",
@@ -162,37 +163,36 @@ def _content(source: Source) -> bytes | str:
     if source.content is not None:
         return source.content
     try:
-        if source.path is not None:
-            return load(source.path, source.name)
-        if sys.stdin is None:
-            raise InputError("stdin: is closed; give a file or a pipe")
-        return sys.stdin.buffer.read()
+        return load(source.path, source.name)
     except MemoryError:
         raise InputError(f"{source.name}: is too large for this machine's memory") from None
 
 
-def _digest(content: bytes | str) -> str:
+def _digest(content: bytes | str, fields: Fields) -> str:
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")
-    return hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256(content)
+    if fields:  # they are in the output too
+        digest.update(json.dumps(fields).encode())
+    return digest.hexdigest()
 
 
 def _read(content: bytes | str, source: Source) -> Article:
     try:
-        if isinstance(content, str):
-            return read_text(content, source.name)
-        return read_bytes(content, source.name, source.suffix)
+        return read_content(content, source.name, source.suffix)
     except MemoryError:
         raise InputError(f"{source.name}: is too large for this machine's memory") from None
 
 
-def _summarize(article: Article, job: Job) -> Outcome:
+def _summarize(article: Article, job: Job, fields: Fields) -> Outcome:
     summary = pipeline.summarize_article(article, job.settings)
     if job.screen is not None and job.format is Format.TEXT:
         from summarize.render import terminal  # rich: only for a terminal
 
         heading = article.source if job.headings else None
         text = terminal.show(summary, job.screen.width, job.screen.colors, heading)
+    elif job.format is Format.JSON:
+        text = data.summary_json(summary, fields) + "\n"
     else:
         text = _headed(article.source, job, _RENDER[job.format](summary) + "\n")
     report: list[str] = []
@@ -203,10 +203,10 @@ def _summarize(article: Article, job: Job) -> Outcome:
     return Outcome(text, summary.notes, tuple(report), words=summary.words)
 
 
-def _clean_only(article: Article, job: Job) -> Outcome:
+def _clean_only(article: Article, job: Job, fields: Fields) -> Outcome:
     cleaned = pipeline.clean_article(article, job.settings)
     if job.format is Format.JSON:
-        text = data.cleaned_json(article, cleaned.blocks, cleaned.metadata)
+        text = data.cleaned_json(article, cleaned.blocks, cleaned.metadata, fields)
     elif job.format is Format.MARKDOWN:
         text = plain.cleaned_markdown(article, cleaned.blocks)
     else:
@@ -220,7 +220,6 @@ def _clean_only(article: Article, job: Job) -> Outcome:
 _RENDER: dict[Format, Callable[[Summary], str]] = {
     Format.TEXT: plain.text,
     Format.MARKDOWN: plain.markdown,
-    Format.JSON: data.summary_json,
 }
 
 
