@@ -469,6 +469,7 @@ def _ours() -> dict[str, _Column]:
         **dict.fromkeys(("program", "source", *Metadata._fields, "encoding"), text),
         "repairs": pa.list_(text),
         "language": text,
+        "summary": text,
         "words": counts,
         "sentences": counts,
         "truncated": flag,

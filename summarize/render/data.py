@@ -20,7 +20,17 @@ SCHEMA = 1
 NAMES = frozenset(
     {
         *("schema", "program", "source", *Metadata._fields, "encoding", "repairs", "language"),
-        *("words", "sentences", "truncated", "whole", "paragraphs", "removed", "settings", "notes"),
+        *(
+            "summary",
+            "words",
+            "sentences",
+            "truncated",
+            "whole",
+            "paragraphs",
+            "removed",
+            "settings",
+            "notes",
+        ),
         "blocks",
     }
 )
@@ -35,6 +45,7 @@ def summary_json(summary: Summary, fields: Mapping[str, Any] | None = None) -> s
         {
             **_head(summary.article, summary.metadata),
             "language": summary.language,
+            "summary": str(summary),
             "words": {
                 "asked": summary.budget.words,
                 "used": summary.words,
