@@ -27,6 +27,7 @@ from summarize.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from summarize.batch.crew import Crew
     from summarize.batch.progress import Watch
     from summarize.batch.sinks import Sink
     from summarize.batch.sources import Missing, Source
@@ -229,7 +230,6 @@ def command(
 
     # What is imported lives to the end: to look for garbage among it costs a sixth of the start-up.
     gc.disable()
-    from summarize.batch import crew as crews
     from summarize.batch.report import Report
     from summarize.batch.run import run  # nltk comes with it
     from summarize.batch.sources import FieldNames, count, find, holds_many
@@ -254,22 +254,18 @@ def command(
         screen=_screen() if to_stdout and sys.stdout.isatty() else None,
         timeout=timeout,
     )
-    found = find(sources, include, leave_out=output_dir, fields=fields)
-    crew: crews.Crew
-    if scheduler is not None:
-        crew = crews.Cluster(scheduler)
-    else:
-        number, found = _jobs(jobs, several, found)
-        crew = crews.Processes(number) if number > 1 else crews.Alone()
     sink = _sink(sources, job, None if to_stdout else output, output_dir, overwrite, resume)
+    found = find(sources, include, leave_out=output_dir, fields=fields)
+    crew, found = _crew(jobs, scheduler, several, found)
     watch = _watch(several and not quiet, to_stdout)
     if several and not quiet:
         _count_meanwhile(
             watch, lambda: count(sources, include, leave_out=output_dir, fields=fields)
         )
     report, begun = Report(), time.monotonic()
-    # A folder's notes are in its manifest: a hundred thousand would bury everything else.
-    notes = not quiet and not (several and output_dir is not None)
+    # The manifest and JSON have the notes too: a hundred thousand would bury everything else.
+    kept = output_dir is not None or job.format is Format.JSON
+    notes = not quiet and not (several and kept)
     try:
         run(found, job, sink, crew, watch, report, notes=notes, debug=debug, fail_fast=fail_fast)
     except BrokenPipeError:  # click would take it for its own
@@ -300,16 +296,19 @@ def _check(sources: tuple[str, ...], options: "Mapping[str, object]") -> None:
         raise click.UsageError("--clean-only makes no summary to bound or explain")
 
 
-def _jobs(
-    asked: int | None, several: bool, found: "Iterator[Source | Missing]"
-) -> "tuple[int, Iterator[Source | Missing]]":
-    """How many processes are to work, and the sources, of which a few may have been looked at."""
-    if asked is not None or not several:
-        return asked or 1, found
-    from summarize.batch.crew import usable_cores
+def _crew(
+    jobs: int | None, scheduler: str | None, several: bool, found: "Iterator[Source | Missing]"
+) -> "tuple[Crew, Iterator[Source | Missing]]":
+    """Who is to work, and the sources, of which a few may have been looked at."""
+    from summarize.batch import crew
 
-    first = list(islice(found, FEW + 1))
-    return usable_cores() if len(first) > FEW else 1, chain(first, found)
+    if scheduler is not None:
+        return crew.Cluster(scheduler), found
+    if jobs is None and several:
+        first = list(islice(found, FEW + 1))
+        found = chain(first, found)
+        jobs = crew.usable_cores() if len(first) > FEW else 1
+    return (crew.Processes(jobs) if jobs and jobs > 1 else crew.Alone()), found
 
 
 def _watch(shown: bool, to_stdout: bool) -> "Watch":
