@@ -271,9 +271,9 @@ def command(
     except BrokenPipeError:  # click would take it for its own
         return _nobody_reads()
     except KeyboardInterrupt:
-        if output_dir is not None:
-            _say(f"{report.state(time.monotonic() - begun)}; --resume goes on from here")
-        raise
+        state = f"{report.state(time.monotonic() - begun)}; --resume goes on from here"
+        _say(f"interrupted: {state}" if output_dir is not None else "interrupted")
+        return Exit.INTERRUPTED
     if not quiet and report.total > 1:
         where = f" into {output_dir}" if output_dir is not None else ""
         for line in report.closing(time.monotonic() - begun, where):
@@ -290,6 +290,8 @@ def _check(sources: tuple[str, ...], options: "Mapping[str, object]") -> None:
             raise click.UsageError(f"{names} exclude each other; choose one")
     if "resume" in given and "output_dir" not in given:
         raise click.UsageError("--resume goes on with a run into --output-dir; give that folder")
+    if str(options["output"]).endswith(".gz"):
+        raise click.UsageError("--output compresses nothing; leave it out and pipe into gzip")
     if "" in sources:
         raise click.UsageError("the name of a source is empty")
     if "clean_only" in given and given & {"explain", "words", "paragraphs", "sentences", "ratio"}:
@@ -348,13 +350,13 @@ def _sink(
     overwrite: bool,
     resume: bool,
 ) -> "Sink":
-    from summarize.batch import sinks
+    from summarize.batch import folder, sinks
     from summarize.batch.work import fingerprint
 
     gap = "" if job.format == "json" else "\n"
     if output_dir is not None:
         ending = {"text": ".summary.txt", "markdown": ".summary.md", "json": ".summary.json"}
-        return sinks.FolderSink(
+        return folder.FolderSink(
             output_dir,
             ending[job.format],
             overwrite,
@@ -364,7 +366,7 @@ def _sink(
             say=_say,
         )
     if output is not None:
-        sinks.refuse_sources(output, sources)
+        folder.Originals(sources).spare(output)
         if output.suffix.lower() == ".parquet":
             from summarize.batch.parquet import ParquetSink  # comes with its imports
 
@@ -428,8 +430,10 @@ def main() -> None:
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        # An exit like any other: unfinished files are removed on the way out.
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
+        # An exit like any other: unfinished files are removed on the way out. Who is told to
+        # ignore the signal (nohup) goes on ignoring it.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     debug = "--debug" in sys.argv
     try:
         status = command.main(standalone_mode=False)
@@ -453,8 +457,11 @@ def main() -> None:
     except OSError as error:
         if debug:
             _say(traceback.format_exc())
-        _say(f"standard output cannot be written ({error.strerror or error})")
-        status = Exit.OUTPUT
+        _say(
+            f"the system refuses ({error.strerror or error}); fewer --jobs need less of it, "
+            "--debug shows where"
+        )
+        status = Exit.INTERNAL
     except Exception as error:
         if debug:
             _say(traceback.format_exc())

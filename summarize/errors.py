@@ -57,3 +57,9 @@ class OutputError(SummarizeError):
     """A summary cannot be written where it was asked for."""
 
     exit_status = Exit.OUTPUT
+
+
+class StdoutError(SummarizeError):
+    """Standard output takes nothing more: what is printed may be half a summary."""
+
+    exit_status = Exit.OUTPUT

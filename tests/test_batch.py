@@ -256,9 +256,37 @@ def test_a_summary_that_somebody_has_edited_is_kept(run: Run, news: Path, tmp_pa
     assert done.returncode == 1
     assert "exists and is kept" in done.stderr
     assert edited.read_text() == "My own words."
-    # nor does a third run take it for its own
+    # nor does a third run take it for its own, nor one after a change back
+    (news / "0" / "03.txt").write_text(article(3))
     assert run(*arguments).returncode == 1
     assert edited.read_text() == "My own words."
+    assert "1 done, 9 skipped" in run(*arguments, "--overwrite").stderr
+    assert "Bath" in edited.read_text() or "Derby" in edited.read_text()
+
+
+def test_a_summary_of_another_source_is_kept(run: Run, tmp_path: Path) -> None:
+    for day, number in (("monday", 1), ("tuesday", 2)):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "a.txt").write_text(article(number))
+    assert run("monday", "-w", 60, "--output-dir", "out", "--resume").returncode == 0
+    before = outputs(tmp_path / "out")
+    done = run("tuesday", "-w", 60, "--output-dir", "out", "--resume")
+    assert done.returncode == 5
+    assert "holds the summary of monday/a.txt" in done.stderr
+    assert outputs(tmp_path / "out") == before
+    # the same place under another name is the same source
+    same = run(tmp_path / "monday", "-w", 60, "--output-dir", "out", "--resume")
+    assert "1 skipped" in same.stderr or same.returncode == 0
+    assert outputs(tmp_path / "out") == before
+
+
+def test_a_failure_makes_no_summary_somebody_elses(run: Run, news: Path, tmp_path: Path) -> None:
+    arguments = ("news/0", "--output-dir", "out", "-j", "1")
+    assert run(*arguments, "-w", 60).returncode == 0
+    late = run(*arguments, "-w", 30, "--overwrite", "--timeout", "0.000001")
+    assert late.returncode == 7
+    assert "10 x took longer than 1e-06 seconds" in late.stderr
+    assert run(*arguments, "-w", 30, "--resume").returncode == 0
 
 
 def test_without_resume_what_is_there_is_kept_and_costs_nothing(
@@ -293,6 +321,10 @@ def test_a_manifest_whose_last_line_was_cut_off_is_read(
     manifest.write_bytes(manifest.read_bytes()[:-40])
     assert "1 done, 39 skipped" in run(*arguments).stderr
     assert "40 skipped" in run(*arguments).stderr
+    manifest.write_bytes(manifest.read_bytes()[:20])  # the first line, and no other
+    for _ in range(2):
+        assert "40" in run(*arguments).stderr
+    assert len(rows(tmp_path / "out")) == 40
 
 
 def test_resume_needs_a_folder_to_go_on_with(run: Run, news: Path) -> None:
@@ -410,6 +442,31 @@ def test_a_disk_that_is_full_is_told_and_the_rest_goes_on(
         assert all(name.endswith(".summary.txt") and text for name, text in kept.items())
     finally:
         subprocess.run(["umount", "-l", disk], check=True)
+
+
+@pytest.mark.skipif(not LINUX, reason="needs a limit on files")
+def test_one_file_for_all_on_a_full_disk_fails_once_for_each(news: Path, tmp_path: Path) -> None:
+    command = f"ulimit -f 2; exec {sys.executable} -m summarize news -w 60 -o all.txt -j 1 -q"
+    process = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 5
+    assert "all.txt: cannot be written (File too large)" in process.stderr
+    assert "internal" not in process.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["news"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signal")
+def test_nohup_is_obeyed(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    command = f"trap '' HUP; exec {sys.executable} -m summarize a.txt -q"
+    process = subprocess.Popen(["bash", "-c", command], cwd=tmp_path, stdout=subprocess.PIPE)
+    with open(tmp_path / "a.txt", "w") as pipe:
+        process.send_signal(signal.SIGHUP)
+        pipe.write(article(1))
+    shown, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert shown
 
 
 @contextlib.contextmanager

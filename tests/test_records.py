@@ -560,6 +560,15 @@ def test_columns_that_are_not_there_are_told_once(
     assert re.match(told, error)
 
 
+def test_a_text_in_parquet_that_is_not_utf_8_spoils_no_other(run: Run, tmp_path: Path) -> None:
+    bad = pa.array([b"The mayor \xff said: " + SEED.encode(), SEED.encode()]).view(pa.string())
+    parquet.write_table(pa.table({"text": bad}), tmp_path / "a.parquet")
+    (tmp_path / "b.txt").write_text(story(1))
+    done = run("a.parquet", "b.txt", "--json")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 3
+
+
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"no parquet at all", b"PAR1" * 1000])
 def test_what_is_no_parquet_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.parquet").write_bytes(data)

@@ -8,6 +8,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -78,8 +79,8 @@ class Processes:
     shares_files = True
 
     def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
-        self.window = 4 * jobs  # one slow article lets the others get this far ahead
+        self.jobs = min(jobs, 61) if sys.platform == "win32" else jobs  # Windows waits for no more
+        self.window = 4 * self.jobs  # one slow article lets the others get this far ahead
 
     def start(self) -> Executor:
         """Return a pool of processes."""

@@ -7,8 +7,8 @@ the workers to ``crew``.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future
+from collections.abc import Collection, Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import NamedTuple
 
 from summarize.batch.crew import Crew
@@ -18,23 +18,27 @@ from summarize.errors import Exit
 
 #: Sources that carry their content make a chunk at this size, however few they are.
 CHUNK_SIZE = 1 << 18  # characters or bytes
+#: No more is handed out while so much content is under way, however many workers are idle.
+UNDER_WAY = 1 << 27  # characters or bytes
 
 
 class _Chunk(NamedTuple):
     tasks: list[Task]
+    size: int  # characters or bytes of content
     future: Future[list[Outcome]]
+    executor: Executor
 
 
 def dispatch(
     tasks: Iterable[Task], job: Job, crew: Crew
-) -> Iterator[tuple[Source | Missing, Outcome]]:
+) -> Generator[tuple[Source | Missing, Outcome], None, None]:
     """Yield each task's source with what became of it, in the order of the tasks."""
     waiting: deque[_Chunk] = deque()
     chunks = _chunks(tasks, crew)
     hands = _Hands(crew, job)
     try:
         while True:
-            while len(waiting) < crew.window and (chunk := next(chunks, None)):
+            while _has_room(waiting, crew) and (chunk := next(chunks, None)):
                 waiting.append(hands.take(chunk))
             if not waiting:
                 return
@@ -45,7 +49,7 @@ def dispatch(
                 # A pool is lost as a whole; a cluster loses one worker, and replaces it.
                 broken = isinstance(lost, BrokenExecutor)
                 if broken:
-                    hands.replace()
+                    hands.replace(head.executor)
                 outcomes = [hands.alone(task) for task in head.tasks]
                 if broken:
                     waiting = deque(c if _arrived(c) else hands.take(c.tasks) for c in waiting)
@@ -68,31 +72,38 @@ class _Hands:
         try:
             future = self._executor.submit(work_all, tasks, self._job)
         except BrokenExecutor:
-            self.replace()
+            self.replace(self._executor)
             future = self._executor.submit(work_all, tasks, self._job)
-        return _Chunk(tasks, future)
+        return _Chunk(tasks, sum(map(_size, tasks)), future, self._executor)
 
     def alone(self, task: Task) -> Outcome:
         """Do one task, in a pool while nothing else is under way: who dies now has died of it."""
         try:
-            return self.take([task]).future.result()[0]
+            chunk = self.take([task])
+            return chunk.future.result()[0]
         except Exception as lost:
             if isinstance(lost, BrokenExecutor):
-                self.replace()
+                self.replace(self._executor)
             return Outcome(
                 error=f"{task.source.name}: the process that worked on it died (killed, or out of "
                 "memory?); try it alone",
                 exit_status=Exit.INTERNAL,
             )
 
-    def replace(self) -> None:
-        """Start anew."""
-        self.release()
-        self._executor = self._crew.start()
+    def replace(self, executor: Executor) -> None:
+        """Start anew, unless somebody has found out before that ``executor`` is lost."""
+        if executor is self._executor:
+            self.release()
+            self._executor = self._crew.start()
 
     def release(self) -> None:
         """Let go of the workers."""
         self._crew.release(self._executor)
+
+
+def _has_room(waiting: Collection[_Chunk], crew: Crew) -> bool:
+    under_way = sum([chunk.size for chunk in waiting])
+    return len(waiting) < crew.window and (not waiting or under_way < UNDER_WAY)
 
 
 def _arrived(chunk: _Chunk) -> bool:
@@ -117,7 +128,13 @@ def _chunks(tasks: Iterable[Task], crew: Crew) -> Iterator[list[Task]]:
 
 
 def _size(task: Task) -> int:
+    """About how much a task weighs on its way."""
     if isinstance(task.source, Missing):
         return 0
-    texts = (text for text in (task.source.fields or {}).values() if isinstance(text, str))
-    return len(task.source.content or "") + sum(map(len, texts))
+    size = len(task.source.content or "")
+    for value in (task.source.fields or {}).values():
+        if isinstance(value, str):
+            size += len(value)
+        elif isinstance(value, list | dict):
+            size += 16 * len(value)
+    return size

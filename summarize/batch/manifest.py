@@ -6,6 +6,7 @@ last line of an output counts. Leaves to ``sinks`` what follows from it.
 """
 
 import contextlib
+import errno
 import json
 import os
 import sqlite3
@@ -26,6 +27,7 @@ SYNC = 1.0
 class Row(NamedTuple):
     """What an earlier run says of an output."""
 
+    source: str
     digest: str  # SHA-256 of the source's content
     settings: str  # fingerprint of the job
     done: bool
@@ -35,63 +37,80 @@ class Row(NamedTuple):
 class Manifest:
     """The manifest at ``path``, open for appending; nobody else can open it meanwhile.
 
-    With ``remember``, what earlier runs wrote can be asked for. It is kept in a temporary database
-    on disk, so that memory does not grow with the number of rows. ``say`` is told when a line
+    What earlier runs wrote is kept in a temporary database on disk, so that memory does not grow
+    with the number of rows. ``say`` is told when a line
     cannot be written: that is no reason to stop.
 
     Raises:
         OutputError: the file cannot be written, is something else, or is in use.
     """
 
-    def __init__(self, path: Path, remember: bool, say: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, say: Callable[[str], None]) -> None:
         self._path = path
         self._say = say
         self._synced = time.monotonic()
-        self._told = False
+        self._torn = False  # the last line is not whole
         try:
             self._file: IO[bytes] = open(path, "a+b", buffering=0)  # noqa: SIM115 (close closes it)
             _lock(self._file, path)
             self._begin()
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
-        self._rows = _index(path) if remember else None
+        self._rows = _index(path)
 
     def _begin(self) -> None:
+        """See that the file is ours, and cut off the line that a crash has left half written."""
         size = self._file.seek(0, os.SEEK_END)
-        if not size:
-            return
         self._file.seek(0)
         first = self._file.readline(1 << 20)
-        if _parsed(first) is None and b"\n" in first:
+        if first.endswith(b"\n") and _parsed(first) is None:
             self._file.close()
             raise OutputError(f"{self._path}: is no manifest of this program; move it away")
-        self._file.seek(size - 1)
-        if self._file.read(1) != b"\n":  # the line that a crash cut off
-            self._file.write(b"\n")
+        end = size
+        while end:
+            start = max(0, end - 4096)
+            self._file.seek(start)
+            whole = self._file.read(end - start).rfind(b"\n") + 1
+            if whole:
+                self._file.truncate(start + whole)
+                return
+            end = start
+        if _is_cut_off(first):
+            self._file.truncate(0)
+        elif size:
+            self._file.close()
+            raise OutputError(f"{self._path}: is no manifest of this program; move it away")
 
     def row(self, output: str) -> Row | None:
-        """What was written last of ``output``."""
-        if self._rows is None:
-            return None
+        """What was written last of ``output``, in earlier runs."""
         found = self._rows.execute(
-            "SELECT digest, settings, done, written FROM rows WHERE output = ?", (_key(output),)
+            "SELECT source, digest, settings, done, written FROM rows WHERE output = ?",
+            (_encoded(output),),
         ).fetchone()
-        return Row(found[0], found[1], bool(found[2]), found[3]) if found else None
+        if found is None:
+            return None
+        source, digest, settings, done, written = found
+        return Row(source.decode("utf-8", "surrogatepass"), digest, settings, bool(done), written)
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Append a row."""
-        line = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        # Halves of characters are written as JSON spells them, all others as they are.
+        line = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+        if self._torn:
+            line = b"\n" + line
         try:
-            self._file.write(line)
+            if self._file.write(line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self._torn = False
             if time.monotonic() - self._synced > SYNC:
                 self._sync()
         except OSError as error:
-            if not self._told:
-                self._told = True
+            if not self._torn:
                 self._say(
                     f"{self._path}: cannot be written ({error.strerror or error}); a later "
                     "--resume does again what it does not list"
                 )
+            self._torn = True
 
     def _sync(self) -> None:
         os.fsync(self._file.fileno())
@@ -102,37 +121,42 @@ class Manifest:
         with contextlib.suppress(OSError):  # a full disk was told of before
             self._sync()
         self._file.close()
-        if self._rows is not None:
-            self._rows.close()
+        self._rows.close()
 
 
 def _index(path: Path) -> sqlite3.Connection:
     """A temporary database of the last row of each output."""
-    rows = sqlite3.connect("")
-    rows.execute("CREATE TABLE rows (output TEXT PRIMARY KEY, digest, settings, done, written)")
-    with open(path, "rb") as file:
-        parsed = filter(None, map(_parsed, file))
-        rows.executemany(
-            "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?)",
-            (
-                (
-                    _key(row["output"]),
-                    str(row.get("sha256")),
-                    str(row.get("settings")),
-                    row.get("status") == "done",
-                    str(row.get("written")),
-                )
-                for row in parsed
-                if isinstance(row.get("output"), str)
-            ),
+    try:
+        rows = sqlite3.connect("")
+        rows.execute(
+            "CREATE TABLE rows (output BLOB PRIMARY KEY, source, digest, settings, done, written)"
         )
-    rows.commit()
+        with open(path, "rb") as file:
+            parsed = filter(None, map(_parsed, file))
+            rows.executemany(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        _encoded(row["output"]),
+                        _encoded(str(row["source"])),
+                        str(row.get("sha256")),
+                        str(row.get("settings")),
+                        row.get("status") == "done",
+                        str(row.get("written")),
+                    )
+                    for row in parsed
+                    if isinstance(row.get("output"), str)
+                ),
+            )
+        rows.commit()
+    except sqlite3.Error as error:
+        raise OutputError(f"{path}: no room for a temporary index of it ({error})") from error
     return rows
 
 
-def _key(output: str) -> str:
-    """Names may hold bytes that are no UTF-8; in the file they are "?"."""
-    return output.encode("utf-8", "replace").decode("utf-8")
+def _encoded(text: str) -> bytes:
+    """Names may hold bytes that are no UTF-8: Python reads those as halves of characters."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
@@ -142,6 +166,11 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return row if isinstance(row, dict) and "source" in row and "status" in row else None
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether this may be the beginning of a first row."""
+    return b'{"source": "'.startswith(line[:12]) and b"\n" not in line
 
 
 def _lock(file: IO[bytes], path: Path) -> None:

@@ -11,13 +11,13 @@ import datetime
 import decimal
 import json
 import math
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from summarize.batch.place import Draft, Place
 from summarize.batch.records import listed, opened, record
-from summarize.batch.sinks import PART, _Draft, _Forgetful, _Place
+from summarize.batch.sinks import Forgetful
 from summarize.batch.sources import PARQUET, FieldNames, Missing, Source
 from summarize.batch.work import Outcome
 from summarize.errors import InputError, OutputError
@@ -115,7 +115,12 @@ def _plain_column(column: "pyarrow.Array") -> list[Any]:
     is_list = types.is_list(kind) or types.is_large_list(kind)
     inner = kind.value_type if is_list else kind
     values: list[Any]
-    if _is_text(inner) or types.is_integer(inner) or types.is_boolean(inner):
+    if _is_text(inner):
+        try:
+            values = column.to_pylist()
+        except UnicodeDecodeError:  # one bad value spoils no other
+            values = [_text(scalar) for scalar in column]
+    elif types.is_integer(inner) or types.is_boolean(inner):
         values = column.to_pylist()
     elif types.is_float32(inner) or types.is_float64(inner):  # embeddings: thousands in a row
         values = column.to_pylist()
@@ -126,6 +131,16 @@ def _plain_column(column: "pyarrow.Array") -> list[Any]:
     else:
         values = [_plain(scalar) for scalar in column]
     return values
+
+
+def _text(scalar: Any) -> Any:
+    """A text, or a list of them; what is no UTF-8 in it is marked as lost."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        if hasattr(scalar, "values"):
+            return [_text(value) for value in scalar.values]
+        return scalar.as_buffer().to_pybytes().decode("utf-8", "replace")
 
 
 def _finite(value: float | None) -> float | None:
@@ -208,7 +223,7 @@ class _Column(NamedTuple):
     take: Callable[[Any], Any]  # a value of JSON to one that pyarrow takes for ``kind``
 
 
-class ParquetSink(_Forgetful):
+class ParquetSink(Forgetful):
     """One Parquet file for all summaries, which appears when all of them are in it.
 
     Takes lines of JSON. The columns are those of the first rows; their types are ours, those of the
@@ -223,8 +238,8 @@ class ParquetSink(_Forgetful):
             import pyarrow.parquet  # told before anything is summarized
         except ImportError as error:
             raise OutputError(f"{path}: to write Parquet {_INSTALL}") from error
-        self._place = _Place(path, overwrite)
-        self._draft: _BinaryDraft | None = None
+        self._place = Place(path, overwrite)
+        self._draft: Draft | None = None
         self._writer: pyarrow.parquet.ParquetWriter | None = None
         self._known: dict[str, _Column] = _ours()
         self._columns: dict[str, _Column] | None = None  # None: not decided yet
@@ -238,7 +253,7 @@ class ParquetSink(_Forgetful):
         if self._failure is not None:
             raise self._failure
         if self._draft is None:
-            self._draft = _BinaryDraft(self._place)
+            self._draft = Draft(self._place)
         self._learn(source)
         row = {}
         for name, value in json.loads(outcome.text).items():
@@ -301,11 +316,11 @@ class ParquetSink(_Forgetful):
         if self._columns is None:
             self._decide()
         assert self._columns is not None
-        arrays = {
-            name: pyarrow.array([row.get(name) for row in self._rows], column.kind)
-            for name, column in self._columns.items()
-        }
         with self._telling():
+            arrays = {
+                name: pyarrow.array([row.get(name) for row in self._rows], column.kind)
+                for name, column in self._columns.items()
+            }
             table = pyarrow.table(arrays)
             if self._writer is None:
                 self._writer = parquet.ParquetWriter(
@@ -344,24 +359,6 @@ class ParquetSink(_Forgetful):
             reason = getattr(error, "strerror", None) or str(error).partition("\n")[0]
             self._failure = OutputError(f"{self._place.shown}: cannot be written ({reason})")
             raise self._failure from error
-
-
-class _BinaryDraft(_Draft):
-    """A draft of bytes."""
-
-    def _open(self) -> IO[Any]:
-        path = self._place.path
-        if self._place.is_stream:
-            return open(path, "wb")
-        return tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name[:50]}.", suffix=PART, delete=False
-        )
-
-    @property
-    def file(self) -> IO[bytes]:
-        """Where the bytes go."""
-        file: IO[Any] = self._file
-        return file
 
 
 def _fitting(source: str, name: str, column: _Column, value: Any) -> Any:

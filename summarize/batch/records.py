@@ -39,6 +39,10 @@ def records(container: Source, fields: FieldNames) -> Iterator[Source | Missing]
     except MemoryError:
         large = InputError(f"{container.name}: is too large for this machine's memory")
         yield Missing(container.name, large)
+    except Exception as error:  # of a library that met what it did not expect: the others go on
+        what = f"{type(error).__name__}: {error}"
+        odd = InputError(f"{container.name}: cannot be read further ({what}); is it damaged?")
+        yield Missing(container.name, odd)
 
 
 def _dispatch(container: Source, fields: FieldNames) -> Iterator[Source | Missing]:

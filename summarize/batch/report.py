@@ -15,7 +15,9 @@ from summarize.errors import Exit
 REASONS = 50
 #: So many sources are named for a reason.
 NAMED = 3
-_DETAIL = re.compile(r"\s*\(.*|\d+")
+_IN_BRACKETS = re.compile(r"\s*\(.*")
+#: What differs where the reason is the same: "(3 boilerplate, 1 heading)", numbers, quoted names.
+_DETAIL = re.compile(r"\s*\(.*|\d+|'[^']*'")
 
 
 @dataclass(slots=True)
@@ -26,7 +28,8 @@ class Report:
     failed: int = 0
     skipped: int = 0
     statuses: Counter[Exit] = field(default_factory=Counter)
-    reasons: dict[str, list[str]] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    """For each group of failures how it is told, and the first sources."""
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -58,12 +61,13 @@ class Report:
             self.done += 1
 
     def _group(self, name: str, outcome: Outcome) -> None:
-        # "(3 boilerplate, 1 heading)" and numbers differ where the reason is the same
-        reason = _DETAIL.sub("", outcome.reason(name) or "").strip() or "unknown"
-        if reason not in self.reasons and len(self.reasons) == REASONS:
-            reason = "other reasons"
-        self.counts[reason] += 1
-        names = self.reasons.setdefault(reason, [])
+        told = outcome.reason(name) or "unknown"
+        key = _DETAIL.sub("", told)
+        if key not in self.reasons and len(self.reasons) >= REASONS:
+            key = told = "other reasons"
+        self.counts[key] += 1
+        # the first of those that differ in details stands for all
+        _, names = self.reasons.setdefault(key, (_IN_BRACKETS.sub("", told).strip(), []))
         if len(names) < NAMED:
             names.append(name)
 
@@ -83,11 +87,11 @@ class Report:
 
     def closing(self, seconds: float, where: str = "") -> list[str]:
         """The lines that end a batch: failures by reason, most frequent first, then the counts."""
-        lines = [
-            f"  {count:,} x {reason}: {', '.join(self.reasons[reason])}"
-            + (", ..." if count > len(self.reasons[reason]) else "")
-            for reason, count in self.counts.most_common()
-        ]
+        lines = []
+        for key, count in self.counts.most_common():
+            told, names = self.reasons[key]
+            more = ", ..." if count > len(names) else ""
+            lines.append(f"  {count:,} x {told}: {', '.join(names)}{more}")
         if lines:
             lines.insert(0, f"{self.failed:,} failed:")
         return [*lines, self.state(seconds) + where]

@@ -6,7 +6,8 @@ work to ``dispatch``, and what is kept of an earlier run to the sink.
 """
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from typing import Any
 
 from summarize.batch.crew import Crew
 from summarize.batch.dispatch import dispatch
@@ -35,23 +36,29 @@ def run(
     ``notes`` are told unless False; ``fail_fast`` ends the run at the first failure, and a file
     that all summaries go to does not appear then.
     """
+    outcomes = dispatch(_tasks(sources, sink), job, crew)
     try:
-        for source, outcome in dispatch(_tasks(sources, sink), job, crew):
+        for source, outcome in outcomes:
             kept = _kept(source, outcome, sink)
             report.add(source.name, kept)
             watch.see(report, source.name)
             _tell(source.name, kept, watch, notes, debug)
             if kept.error is not None and fail_fast:
-                crew.stop()
-                sink.abandon()
+                _stop(outcomes, crew, sink)
                 return
         sink.close()
     except BaseException:
-        crew.stop()
-        sink.abandon()
+        _stop(outcomes, crew, sink)
         raise
     finally:
         watch.close()
+
+
+def _stop(outcomes: Generator[Any, None, None], crew: Crew, sink: Sink) -> None:
+    """End everything at once; what is done stays."""
+    outcomes.close()
+    crew.stop()
+    sink.abandon()
 
 
 def _tasks(sources: Iterable[Source | Missing], sink: Sink) -> Iterator[Task]:

@@ -1,29 +1,33 @@
-"""Where summaries go: standard output, one file, or a folder with a file for each source.
+"""Where summaries go: standard output, or one file for all. (``folder``: a file for each.)
 
-Decides that nothing is overwritten unasked and that no file is ever seen half written: text goes to
-a temporary name beside its place and takes its name when it is whole. Decides what of an earlier
-run is kept. Leaves the text to ``render``, and what is remembered of a run to ``manifest``.
+Decides what stands between two summaries, and what a failure does to those before it. Leaves the
+text to ``render``, and how a file appears to ``place``.
 """
 
-import contextlib
-import hashlib
-import os
-import re
-import stat
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
-from summarize.batch.manifest import NAME, Manifest
-from summarize.batch.sources import SUMMARY_ENDINGS, Missing, Source
+from summarize.batch.place import Draft, Place
+from summarize.batch.sources import Missing, Source
 from summarize.batch.work import Outcome
-from summarize.errors import OutputError
+from summarize.errors import StdoutError
 
-#: The ending of unfinished files. What a killed run left of them is removed by ``--resume``.
-PART = ".summarize-part"
-_LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}" + re.escape(PART))
+
+def to_stdout(text: str) -> None:
+    """Print ``text`` at once.
+
+    Raises:
+        BrokenPipeError: nobody reads it any more.
+        StdoutError: it cannot be written; part of it may have been.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StdoutError(f"standard output cannot be written ({error.strerror})") from error
 
 
 class Sink(Protocol):
@@ -48,7 +52,7 @@ class Sink(Protocol):
         """Leave nothing half written behind."""
 
 
-class _Forgetful:
+class Forgetful:
     """A sink that knows nothing of earlier runs and keeps no record of failures."""
 
     def known(self, source: Source) -> str | None:
@@ -59,7 +63,7 @@ class _Forgetful:
         """Whoever runs it tells the user."""
 
 
-class StdoutSink(_Forgetful):
+class StdoutSink(Forgetful):
     """Standard output; ``gap`` stands between two summaries."""
 
     def __init__(self, gap: str) -> None:
@@ -68,12 +72,8 @@ class StdoutSink(_Forgetful):
 
     def write(self, source: Source, outcome: Outcome) -> None:
         """Print the summary at once, so that a reader need not wait for the last one."""
-        stream = sys.stdout
-        if self._started:
-            stream.write(self._gap)
+        to_stdout(self._gap + outcome.text if self._started else outcome.text)
         self._started = True
-        stream.write(outcome.text)
-        stream.flush()
 
     def close(self) -> None:
         """Nothing is held back."""
@@ -82,18 +82,18 @@ class StdoutSink(_Forgetful):
         """What is printed is printed."""
 
 
-class FileSink(_Forgetful):
+class FileSink(Forgetful):
     """One file for all summaries, which appears when all of them are in it."""
 
     def __init__(self, path: Path, gap: str, overwrite: bool) -> None:
-        self._place = _Place(path, overwrite)
+        self._place = Place(path, overwrite)
         self._gap = gap
-        self._draft: _Draft | None = None
+        self._draft: Draft | None = None
 
     def write(self, source: Source, outcome: Outcome) -> None:
         """Add the summary to the file."""
         if self._draft is None:
-            self._draft = _Draft(self._place)
+            self._draft = Draft(self._place)
         else:
             self._draft.write(self._gap)
         self._draft.write(outcome.text)
@@ -108,276 +108,3 @@ class FileSink(_Forgetful):
         """Remove the unfinished file."""
         if self._draft is not None:
             self._draft.discard()
-
-
-class FolderSink:
-    """A folder with one file for each source, named after it, and a manifest.
-
-    ``sources`` are the words of the command line: no summary replaces one of them. ``settings`` is
-    the fingerprint of the job. With ``resume``, what an earlier run did with the same settings for
-    the same content is known, what it left half done is removed, and what it wrote may be replaced
-    as long as nobody has changed it since.
-
-    Raises:
-        OutputError: the folder cannot be used.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        ending: str,
-        overwrite: bool,
-        sources: Sequence[str] = (),
-        *,
-        settings: str,
-        resume: bool,
-        say: Callable[[str], None],
-    ) -> None:
-        self._folder = folder
-        self._ending = ending
-        self._overwrite = overwrite
-        self._sources = sources
-        self._settings = settings
-        self._resume = resume
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except FileExistsError:
-            raise OutputError(f"{folder}: is a file, not a folder; name another") from None
-        except OSError as error:
-            raise _cannot_write(folder, error) from error
-        self._manifest = Manifest(folder / NAME, remember=resume, say=say)
-        if resume:
-            _sweep(folder)
-
-    def known(self, source: Source) -> str | None:
-        """The digest in the manifest, if the file is there and was made with the same settings."""
-        output = self._output(source)
-        if not self._resume:
-            if not self._overwrite and os.path.isfile(self._folder / output):
-                raise exists(self._folder / output, "--resume goes on with an earlier run, ")
-            return None
-        row = self._manifest.row(str(output))
-        if row is None or not row.done or row.settings != self._settings:
-            return None
-        return row.digest if os.path.lexists(self._folder / output) else None
-
-    def write(self, source: Source, outcome: Outcome) -> None:
-        """Write the summary's file, then its line in the manifest."""
-        output = self._output(source)
-        path = self._folder / output
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _cannot_write(path.parent, error) from error
-        refuse_sources(path, self._sources)
-        data = outcome.text.encode("utf-8")
-        there = _content(path) if self._resume else None
-        # A run that was killed between a summary and its line: it is the same, and stays.
-        if there is None or there != data:
-            row = self._manifest.row(str(output)) if there is not None else None
-            own = row is not None and there is not None and row.written == _digest(there)
-            draft = _Draft(_Place(path, self._overwrite or own))
-            draft.write(outcome.text)
-            draft.publish()
-        self._record(source, outcome, str(output), _digest(data))
-
-    def failed(self, source: Source | Missing, outcome: Outcome) -> None:
-        """Write a line in the manifest."""
-        if isinstance(source, Missing):
-            self._record(source, outcome, None, None)
-            return
-        output = str(self._output(source))
-        # What an earlier run wrote stays its own.
-        row = self._manifest.row(output)
-        self._record(source, outcome, output, row.written if row else None)
-
-    def _record(
-        self, source: Source | Missing, outcome: Outcome, output: str | None, written: str | None
-    ) -> None:
-        self._manifest.add(
-            {
-                "source": source.name,
-                "output": output,
-                "status": "done" if outcome.error is None else "failed",
-                "reason": outcome.reason(source.name),
-                "words": outcome.words,
-                "ms": outcome.milliseconds,
-                "notes": outcome.notes,
-                "sha256": outcome.digest,
-                "written": written,
-                "settings": self._settings,
-            }
-        )
-
-    def _output(self, source: Source) -> Path:
-        return Path(source.label.with_name(source.label.name + self._ending))
-
-    def close(self) -> None:
-        """Each file is in its place already; make the manifest durable."""
-        self._manifest.close()
-
-    def abandon(self) -> None:
-        """Each file is in its place already; what is done is not lost."""
-        self._manifest.close()
-
-
-def _content(path: Path) -> bytes | None:
-    """The bytes of a file that is there."""
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except OSError:
-        return None  # writing will say what is wrong
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed run left half written."""
-    for parent, _, names in os.walk(folder):
-        for name in filter(_LEFTOVER.fullmatch, names):
-            with contextlib.suppress(OSError):
-                os.unlink(os.path.join(parent, name))
-
-
-def refuse_sources(path: Path, sources: Sequence[str]) -> None:
-    """Raise OutputError where writing to ``path`` would replace a source.
-
-    A file that exists below a folder that is summarized counts as one.
-    """
-    if not os.path.isfile(path):
-        return
-    real = path.resolve()
-    for source in sources:
-        if os.path.isdir(source):
-            own = real.name.endswith(SUMMARY_ENDINGS)
-            taken = real.is_relative_to(Path(source).resolve()) and not own
-        else:
-            taken = os.path.exists(source) and path.samefile(source)
-        if taken:
-            raise OutputError(f"{path}: is a source; a summary never replaces its article")
-
-
-class _Place:
-    """A path that may be written: a new file, one that may be replaced, or a device or pipe.
-
-    Raises:
-        OutputError: it may not.
-    """
-
-    def __init__(self, path: Path, overwrite: bool) -> None:
-        self.shown = path
-        self.overwrite = overwrite
-        self.mode: int | None = None
-        try:
-            # A link stays, and what it points to is written.
-            self.path = path.resolve()
-            found = self.path.stat() if os.path.lexists(self.path) else None
-        except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-            raise _cannot_write(path, error) from error
-        self.is_stream = found is not None and not stat.S_ISREG(found.st_mode)
-        if found is None:
-            if not self.path.parent.is_dir():
-                raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
-            return
-        self.mode = stat.S_IMODE(found.st_mode)
-        if stat.S_ISDIR(found.st_mode):
-            raise OutputError(f"{path}: is a folder; --output-dir writes into folders")
-        if not (overwrite or self.is_stream):
-            raise exists(path)
-
-
-def exists(path: Path, advice: str = "") -> OutputError:
-    """Return the error that tells that ``path`` is kept."""
-    return OutputError(f"{path}: exists and is kept; {advice}--overwrite replaces it")
-
-
-class _Draft:
-    """A text on its way into its place, under a temporary name until it is whole."""
-
-    def __init__(self, place: _Place) -> None:
-        self._place = place
-        try:
-            self._file = self._open()
-        except OSError as error:
-            raise _cannot_write(place.shown, error) from error
-
-    def _open(self) -> IO[str]:
-        path = self._place.path
-        if self._place.is_stream:
-            return open(path, "w", encoding="utf-8", newline="\n")
-        return tempfile.NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="\n",
-            dir=path.parent,
-            prefix=f".{path.name[:100]}.",
-            suffix=PART,
-            delete=False,
-        )
-
-    def write(self, text: str) -> None:
-        """Add ``text``."""
-        with self._whole_or_nothing():
-            self._file.write(text)
-
-    def publish(self) -> None:
-        """Give the text its name, whole and durable."""
-        with self._whole_or_nothing():
-            self._file.flush()
-            if not self._place.is_stream:
-                os.fsync(self._file.fileno())
-                mode = self._place.mode
-                os.chmod(self._file.name, 0o666 & ~_umask() if mode is None else mode)
-            self._file.close()
-            if not self._place.is_stream:
-                self._take_name()
-
-    @contextlib.contextmanager
-    def _whole_or_nothing(self) -> Iterator[None]:
-        """Leave nothing behind where a step fails, and say why."""
-        try:
-            yield
-        except BaseException as error:
-            self.discard()
-            if isinstance(error, OSError):
-                raise _cannot_write(self._place.shown, error) from error
-            raise
-
-    def _take_name(self) -> None:
-        path = self._place.path
-        if self._place.overwrite:
-            os.replace(self._file.name, path)
-            return
-        # A link fails where the name is taken, a rename would not: nobody's file is lost even
-        # when it appeared a moment ago.
-        try:
-            os.link(self._file.name, path)
-        except FileExistsError:
-            raise exists(self._place.shown) from None
-        except OSError:  # a filesystem without links
-            if os.path.lexists(path):
-                raise exists(self._place.shown) from None
-            os.replace(self._file.name, path)
-        else:
-            os.unlink(self._file.name)
-
-    def discard(self) -> None:
-        """Leave nothing behind."""
-        # A disk that is full fails once more at closing.
-        with contextlib.suppress(OSError):
-            self._file.close()
-        if not self._place.is_stream:
-            with contextlib.suppress(OSError):
-                Path(self._file.name).unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, error: Exception) -> OutputError:
-    return OutputError(f"{path}: cannot be written ({getattr(error, 'strerror', None) or error})")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
