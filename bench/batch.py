@@ -72,16 +72,23 @@ def command(*arguments: str | Path) -> tuple[float, float]:
 
 
 def speed(texts: list[str], count: int, work: Path) -> None:
-    """Print articles a second in this process, in one and in two."""
+    """Print articles a second in this process, in one and in two.
+
+    In turns, a folder of ``FILES`` at a time: the speed of a machine drifts.
+    """
     paths = written(islice(cycle(texts), count), work / "in")
-    here = in_process(paths)
-    found = {}
-    for jobs in (1, 2):
-        seconds, _ = command(work / "in", "--output-dir", work / f"out{jobs}", "-j", str(jobs))
-        found[jobs] = count / seconds
+    spent = [0.0, 0.0, 0.0]
+    for start in range(0, count, FILES):
+        part = paths[start : start + FILES]
+        spent[0] += len(part) / in_process(part)
+        for jobs in (1, 2):
+            out = work / f"out{jobs}"
+            seconds, _ = command(part[0].parent, "--output-dir", out / str(start), f"-j{jobs}")
+            spent[jobs] += seconds
+    here, one, two = (count / seconds for seconds in spent)
     print(f"{count} articles: {here:.1f} a second in this process")
-    print(f"1 process   {found[1]:6.1f}   {found[1] / here:.2f} of it (wanted .85)")
-    print(f"2 processes {found[2]:6.1f}   {found[2] / found[1]:.2f} times one (wanted 1.7)")
+    print(f"1 process   {one:6.1f}   {one / here:.2f} of it (wanted .85)")
+    print(f"2 processes {two:6.1f}   {two / one:.2f} times one (wanted 1.7)")
 
 
 def memory(texts: list[str], many: int, work: Path) -> None:
