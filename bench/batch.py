@@ -104,14 +104,17 @@ def memory(texts: list[str], many: int, work: Path) -> None:
 
 
 def json_lines(texts: list[str], gigabytes: float, work: Path) -> None:
-    """Print the parent's peak memory for a JSON Lines file a tenth as large, and as large."""
-    long = ["\n\n".join(islice(cycle(texts), n, n + 40)) for n in range(50)]
+    """Print the parent's peak memory for a JSON Lines file a tenth as large, and as large.
+
+    A row holds an article and, as a crawl's rows do, a page of some 100 KB that passes through.
+    """
     peaks = []
     for size in (gigabytes / 10, gigabytes):
         path = work / "articles.jsonl"
         with open(path, "w", encoding="utf-8") as file:
-            for number, text in enumerate(cycle(long)):
-                file.write(json.dumps({"id": number, "text": text}) + "\n")
+            for number, text in enumerate(cycle(texts)):
+                page = (f"<p>{text}</p>\n" * 100)[:100_000]
+                file.write(json.dumps({"id": number, "text": text, "page": page}) + "\n")
                 if file.tell() > size * 1e9:
                     break
         seconds, peak = command(path, "--output", work / f"{size}.jsonl", "-j2")
