@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORDS = 60
 #: A folder holds so many files, as archives have one for each day or month.
-FILES = 1000
+FILES = 2500
 
 
 def written(texts: Iterable[str], folder: Path) -> list[Path]:

@@ -66,13 +66,14 @@ class _Command(click.Command):
 
 _COUNT = click.IntRange(1)  # ``Settings`` knows the other end
 _FILE = click.Path(path_type=Path)
+_SOURCE = click.Path(readable=False)  # what cannot be read is one failure among others
 
 
 @click.command(
     cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...", type=_SOURCE)
 @click.option(
     "-w", "--words", type=_COUNT, help="At most N words, as wc -w counts them.", metavar="N"
 )
@@ -235,6 +236,7 @@ def command(
     from summarize.batch.sources import FieldNames, count, find, holds_many
     from summarize.batch.work import Format, Job
     from summarize.pipeline import load_rules
+    from summarize.render.plain import one_line
 
     gc.freeze()
     gc.enable()
@@ -270,14 +272,20 @@ def command(
         run(found, job, sink, crew, watch, report, notes=notes, debug=debug, fail_fast=fail_fast)
     except BrokenPipeError:  # click would take it for its own
         return _nobody_reads()
-    except KeyboardInterrupt:
-        state = f"{report.state(time.monotonic() - begun)}; --resume goes on from here"
-        _say(f"interrupted: {state}" if output_dir is not None else "interrupted")
+    except (KeyboardInterrupt, SystemExit) as stop:
+        what = "interrupted" if isinstance(stop, KeyboardInterrupt) else "terminated"
+        state = f": {report.state(time.monotonic() - begun)}; --resume goes on from here"
+        _say(what + (state if output_dir is not None else ""))
+        if isinstance(stop, SystemExit):
+            raise
         return Exit.INTERRUPTED
     if not quiet and report.total > 1:
-        where = f" into {output_dir}" if output_dir is not None else ""
+        into = output_dir or (None if to_stdout else output)
+        where = f" into {into}" if into is not None else ""
+        if output_dir is None and (not report.done or (fail_fast and report.failed)):
+            where = f"; {into} is not written" if into is not None else ""
         for line in report.closing(time.monotonic() - begun, where):
-            _say(line)
+            _say(one_line(line))
     return report.exit_status
 
 

@@ -59,7 +59,7 @@ class OutputError(SummarizeError):
     exit_status = Exit.OUTPUT
 
 
-class StdoutError(SummarizeError):
-    """Standard output takes nothing more: what is printed may be half a summary."""
+class LostOutputError(SummarizeError):
+    """The one output of all summaries takes nothing more: there is no use in going on."""
 
     exit_status = Exit.OUTPUT

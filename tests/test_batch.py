@@ -272,12 +272,64 @@ def test_a_summary_of_another_source_is_kept(run: Run, tmp_path: Path) -> None:
     before = outputs(tmp_path / "out")
     done = run("tuesday", "-w", 60, "--output-dir", "out", "--resume")
     assert done.returncode == 5
-    assert "holds the summary of monday/a.txt" in done.stderr
+    assert f"holds the summary of {tmp_path}/monday/a.txt" in done.stderr
+    assert outputs(tmp_path / "out") == before
+    # nor does it help to stand elsewhere, where both are called alike
+    out = str(tmp_path / "out")
+    for day, status in (("tuesday", 5), ("monday", 0)):
+        process = begin(tmp_path / day, "a.txt", "-w", "60", "--output-dir", out, "--resume")
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == status, told
     assert outputs(tmp_path / "out") == before
     # the same place under another name is the same source
     same = run(tmp_path / "monday", "-w", 60, "--output-dir", "out", "--resume")
     assert "1 skipped" in same.stderr or same.returncode == 0
     assert outputs(tmp_path / "out") == before
+
+
+def test_what_comes_through_pipes_is_not_mixed_up(run: Run, tmp_path: Path) -> None:
+    arguments = ("-", "-w", 60, "--output-dir", "out", "--resume")
+    assert run(*arguments, stdin=article(1)).returncode == 0
+    before = outputs(tmp_path / "out")
+    assert run(*arguments, stdin=article(2)).returncode == 5
+    assert run(*arguments, stdin=article(1)).returncode == 0
+    assert outputs(tmp_path / "out") == before
+
+
+def test_many_failures_for_one_reason_are_counted_not_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "x"}\n' * 200)
+    done = run("a.jsonl", "-j", 1)
+    assert done.returncode == 3
+    assert "more like this are only counted" in done.stderr
+    assert len(done.stderr.splitlines()) == 50 + 3
+    assert "  200 x no field" in done.stderr
+
+
+def test_a_name_with_a_line_end_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\nb.txt").write_text("")
+    (tmp_path / "c.txt").write_text("")
+    done = run(".", "-j", 1)
+    assert all(line.startswith("summarize: ") for line in done.stderr.splitlines())
+    assert "a?b.txt: is empty" in done.stderr
+
+
+def test_the_programs_own_files_are_never_articles(run: Run, news: Path, tmp_path: Path) -> None:
+    assert run("news", "--output-dir", "news", "-w", 60).returncode == 0
+    done = run("news", "--include", "*", "-w", 60, "-q", "--json")
+    assert len(done.stdout.splitlines()) == 40
+    # an output that would be one the next time is refused once it is there
+    assert run("news", "-o", "news/all.txt", "-w", 60).returncode == 0
+    again = run("news", "-o", "news/all.txt", "-w", 60, "--overwrite")
+    assert again.returncode == 5
+    assert "all.summary.txt" in again.stderr
+
+
+def test_an_article_that_may_not_be_read_stops_nobody(news: Path, tmp_path: Path) -> None:
+    process = begin(tmp_path, "news/0/00.txt", "missing.txt", "news/0/01.txt", "-q", "--json")
+    shown, told = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert len(shown.splitlines()) == 2
+    assert "missing.txt: no such file" in told
 
 
 def test_a_failure_makes_no_summary_somebody_elses(run: Run, news: Path, tmp_path: Path) -> None:
@@ -411,7 +463,9 @@ def test_fail_fast_stops_at_the_first_failure(run: Run, news: Path, tmp_path: Pa
     assert done.returncode == 1
     assert sorted(outputs(tmp_path / "out")) == [f"0/{n:02}.txt.summary.txt" for n in range(10)]
     # one file of all summaries would be half of it
-    assert run("news", "-o", "all.txt", "--fail-fast").returncode == 1
+    stopped = run("news", "-o", "all.txt", "--fail-fast")
+    assert stopped.returncode == 1
+    assert "; all.txt is not written" in stopped.stderr
     assert not (tmp_path / "all.txt").exists()
 
 
@@ -445,13 +499,13 @@ def test_a_disk_that_is_full_is_told_and_the_rest_goes_on(
 
 
 @pytest.mark.skipif(not LINUX, reason="needs a limit on files")
-def test_one_file_for_all_on_a_full_disk_fails_once_for_each(news: Path, tmp_path: Path) -> None:
+def test_one_file_for_all_on_a_full_disk_ends_the_run(news: Path, tmp_path: Path) -> None:
     command = f"ulimit -f 2; exec {sys.executable} -m summarize news -w 60 -o all.txt -j 1 -q"
     process = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert process.returncode == 5
-    assert "all.txt: cannot be written (File too large)" in process.stderr
+    assert process.stderr.count("all.txt: cannot be written (File too large)") == 1
     assert "internal" not in process.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["news"]
 

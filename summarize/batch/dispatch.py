@@ -71,7 +71,7 @@ class _Hands:
         """Hand out a chunk."""
         try:
             future = self._executor.submit(work_all, tasks, self._job)
-        except BrokenExecutor:
+        except (BrokenExecutor, OSError):  # OSError: the server that forks workers is gone
             self.replace(self._executor)
             future = self._executor.submit(work_all, tasks, self._job)
         return _Chunk(tasks, sum(map(_size, tasks)), future, self._executor)

@@ -12,9 +12,9 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from summarize.batch.manifest import NAME, Manifest
+from summarize.batch.manifest import NAME, Manifest, Row
 from summarize.batch.place import Draft, Place, cannot_write, exists
-from summarize.batch.sources import SUMMARY_ENDINGS, Missing, Source
+from summarize.batch.sources import STDIN_NAME, SUMMARY_ENDINGS, Missing, Source
 from summarize.batch.work import Outcome
 from summarize.errors import OutputError
 
@@ -77,7 +77,7 @@ class FolderSink:
         row = self._manifest.row(str(output))
         if row is None or not row.done or row.settings != self._settings:
             return None
-        there = _content(path) if _same(row.source, source.name) else None
+        there = _content(path) if _is_of(row, source) else None
         return row.digest if there is not None and row.written == _digest(there) else None
 
     def write(self, source: Source, outcome: Outcome) -> None:
@@ -104,10 +104,11 @@ class FolderSink:
         row = self._manifest.row(output)
         if row is None or row.written != _digest(there):
             return False
-        if self._overwrite or _same(row.source, source.name):
+        # What comes through a pipe has a name that says nothing.
+        if self._overwrite or (_is_of(row, source) and source.name != STDIN_NAME):
             return True
         raise OutputError(
-            f"{path}: holds the summary of {row.source} and is kept; take another folder, or "
+            f"{path}: holds the summary of {row.path} and is kept; take another folder, or "
             "--overwrite"
         )
 
@@ -118,7 +119,7 @@ class FolderSink:
             return
         output = str(self._output(source))
         row = self._manifest.row(output)
-        if row is not None and not _same(row.source, source.name):
+        if row is not None and not _is_of(row, source):
             self._record(source, outcome, None, None)  # that line is about another source
         else:  # what an earlier run wrote stays its own
             self._record(source, outcome, output, row.written if row else None)
@@ -129,6 +130,7 @@ class FolderSink:
         self._manifest.add(
             {
                 "source": source.name,
+                "path": _absolute(source),
                 "output": output,
                 "status": "done" if outcome.error is None else "failed",
                 "reason": outcome.reason(source.name),
@@ -200,12 +202,20 @@ class Originals:
             return
         found, real = path.stat(), path.resolve()
         taken = (found.st_dev, found.st_ino) in self._files
-        if not real.name.endswith(SUMMARY_ENDINGS):
-            taken = taken or any(map(real.is_relative_to, self._folders))
         if taken:
             raise OutputError(f"{path}: is a source; a summary never replaces its article")
+        own = real.name.endswith(SUMMARY_ENDINGS)
+        if not own and any(map(real.is_relative_to, self._folders)):
+            raise OutputError(
+                f"{path}: lies among the sources and could be one, and a summary never replaces its "
+                f"article; call it {path.stem}.summary{path.suffix}, or put it elsewhere"
+            )
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two names of sources mean the same place."""
-    return one == other or os.path.abspath(one) == os.path.abspath(other)
+def _absolute(source: Source | Missing) -> str:
+    """Where a source is, from whatever folder it is named; of a record its file and its place."""
+    return source.name if source.name == STDIN_NAME else os.path.abspath(source.name)
+
+
+def _is_of(row: Row, source: Source) -> bool:
+    return row.path == _absolute(source)

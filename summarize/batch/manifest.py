@@ -27,7 +27,7 @@ SYNC = 1.0
 class Row(NamedTuple):
     """What an earlier run says of an output."""
 
-    source: str
+    path: str  # of the source, absolute
     digest: str  # SHA-256 of the source's content
     settings: str  # fingerprint of the job
     done: bool
@@ -84,13 +84,13 @@ class Manifest:
     def row(self, output: str) -> Row | None:
         """What was written last of ``output``, in earlier runs."""
         found = self._rows.execute(
-            "SELECT source, digest, settings, done, written FROM rows WHERE output = ?",
+            "SELECT path, digest, settings, done, written FROM rows WHERE output = ?",
             (_encoded(output),),
         ).fetchone()
         if found is None:
             return None
-        source, digest, settings, done, written = found
-        return Row(source.decode("utf-8", "surrogatepass"), digest, settings, bool(done), written)
+        path, digest, settings, done, written = found
+        return Row(path.decode("utf-8", "surrogatepass"), digest, settings, bool(done), written)
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Append a row."""
@@ -129,7 +129,7 @@ def _index(path: Path) -> sqlite3.Connection:
     try:
         rows = sqlite3.connect("")
         rows.execute(
-            "CREATE TABLE rows (output BLOB PRIMARY KEY, source, digest, settings, done, written)"
+            "CREATE TABLE rows (output BLOB PRIMARY KEY, path, digest, settings, done, written)"
         )
         with open(path, "rb") as file:
             parsed = filter(None, map(_parsed, file))
@@ -138,7 +138,7 @@ def _index(path: Path) -> sqlite3.Connection:
                 (
                     (
                         _encoded(row["output"]),
-                        _encoded(str(row["source"])),
+                        _encoded(str(row.get("path"))),
                         str(row.get("sha256")),
                         str(row.get("settings")),
                         row.get("status") == "done",

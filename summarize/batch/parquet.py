@@ -20,7 +20,7 @@ from summarize.batch.records import listed, opened, record
 from summarize.batch.sinks import Forgetful
 from summarize.batch.sources import PARQUET, FieldNames, Missing, Source
 from summarize.batch.work import Outcome
-from summarize.errors import InputError, OutputError
+from summarize.errors import InputError, LostOutputError, OutputError
 from summarize.model import Metadata
 from summarize.read import suffix_of
 from summarize.render.data import passed_names
@@ -246,7 +246,7 @@ class ParquetSink(Forgetful):
         self._rows: list[dict[str, Any]] = []
         self._size = 0  # of the rows, as characters of JSON
         self._read: set[Path] = set()
-        self._failure: OutputError | None = None
+        self._failure: LostOutputError | None = None
 
     def write(self, source: Source, outcome: Outcome) -> None:
         """Add a row; raises OutputError where it does not fit into the columns."""
@@ -357,7 +357,7 @@ class ParquetSink(Forgetful):
         except Exception as error:
             self._discard()
             reason = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-            self._failure = OutputError(f"{self._place.shown}: cannot be written ({reason})")
+            self._failure = LostOutputError(f"{self._place.shown}: cannot be written ({reason})")
             raise self._failure from error
 
 

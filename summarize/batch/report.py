@@ -49,18 +49,19 @@ class Report:
             return Exit.SOME_FAILED
         return next(iter(self.statuses)) if len(self.statuses) == 1 else Exit.NOTHING_DONE
 
-    def add(self, name: str, outcome: Outcome) -> None:
-        """Count what became of the source ``name``."""
+    def add(self, name: str, outcome: Outcome) -> int:
+        """Count what became of the source ``name``; returns how many failed for that reason."""
         if outcome.error is not None:
             self.failed += 1
             self.statuses[outcome.exit_status] += 1
-            self._group(name, outcome)
-        elif outcome.skipped:
+            return self._group(name, outcome)
+        if outcome.skipped:
             self.skipped += 1
         else:
             self.done += 1
+        return 0
 
-    def _group(self, name: str, outcome: Outcome) -> None:
+    def _group(self, name: str, outcome: Outcome) -> int:
         told = outcome.reason(name) or "unknown"
         key = _DETAIL.sub("", told)
         if key not in self.reasons and len(self.reasons) >= REASONS:
@@ -70,6 +71,7 @@ class Report:
         _, names = self.reasons.setdefault(key, (_IN_BRACKETS.sub("", told).strip(), []))
         if len(names) < NAMED:
             names.append(name)
+        return self.counts[key]
 
     def state(self, seconds: float, total: int | None = None) -> str:
         """One line: counts, rate, and the time left where the ``total`` is known."""

@@ -17,6 +17,10 @@ from summarize.batch.sinks import Sink
 from summarize.batch.sources import Missing, Source
 from summarize.batch.work import Job, Outcome, Task
 from summarize.errors import OutputError
+from summarize.render.plain import one_line
+
+#: So many failures for the same reason are told one by one: a wrong option fails a million rows.
+ALIKE = 50
 
 
 def run(
@@ -40,9 +44,9 @@ def run(
     try:
         for source, outcome in outcomes:
             kept = _kept(source, outcome, sink)
-            report.add(source.name, kept)
+            alike = report.add(source.name, kept)
             watch.see(report, source.name)
-            _tell(source.name, kept, watch, notes, debug)
+            _tell(source.name, kept, watch, notes, debug, alike)
             if kept.error is not None and fail_fast:
                 _stop(outcomes, crew, sink)
                 return
@@ -87,13 +91,15 @@ def _kept(source: Source | Missing, outcome: Outcome, sink: Sink) -> Outcome:
     return outcome
 
 
-def _tell(name: str, outcome: Outcome, watch: Watch, notes: bool, debug: bool) -> None:
+def _tell(name: str, outcome: Outcome, watch: Watch, notes: bool, debug: bool, alike: int) -> None:
+    """Tell what there is to tell; of many failures that are ``alike`` the first ones."""
     if notes:
         for note in outcome.notes:
-            watch.say(f"{name}: {note}")
+            watch.say(one_line(f"{name}: {note}"))
     for line in outcome.report:
         watch.say(line)
-    if outcome.error is not None:
+    if outcome.error is not None and alike <= ALIKE:
         if debug and outcome.trace:
             watch.say(outcome.trace)
-        watch.say(outcome.error)
+        more = " (more like this are only counted)" if alike == ALIKE else ""
+        watch.say(one_line(outcome.error) + more)

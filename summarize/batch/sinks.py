@@ -11,7 +11,7 @@ from typing import Protocol
 from summarize.batch.place import Draft, Place
 from summarize.batch.sources import Missing, Source
 from summarize.batch.work import Outcome
-from summarize.errors import StdoutError
+from summarize.errors import LostOutputError, OutputError
 
 
 def to_stdout(text: str) -> None:
@@ -19,7 +19,7 @@ def to_stdout(text: str) -> None:
 
     Raises:
         BrokenPipeError: nobody reads it any more.
-        StdoutError: it cannot be written; part of it may have been.
+        LostOutputError: it cannot be written; part of it may have been.
     """
     try:
         sys.stdout.write(text)
@@ -27,7 +27,7 @@ def to_stdout(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise StdoutError(f"standard output cannot be written ({error.strerror})") from error
+        raise LostOutputError(f"standard output cannot be written ({error.strerror})") from error
 
 
 class Sink(Protocol):
@@ -92,11 +92,14 @@ class FileSink(Forgetful):
 
     def write(self, source: Source, outcome: Outcome) -> None:
         """Add the summary to the file."""
-        if self._draft is None:
-            self._draft = Draft(self._place)
-        else:
-            self._draft.write(self._gap)
-        self._draft.write(outcome.text)
+        try:
+            if self._draft is None:
+                self._draft = Draft(self._place)
+            else:
+                self._draft.write(self._gap)
+            self._draft.write(outcome.text)
+        except OutputError as error:
+            raise LostOutputError(str(error)) from error
 
     def close(self) -> None:
         """Give the file its name; where nothing was written there is no file."""

@@ -32,6 +32,7 @@ SUMMARY_ENDINGS = (
 )
 
 STDIN = "-"
+STDIN_NAME = "stdin"  # as shown
 
 
 class Source(NamedTuple):
@@ -128,7 +129,7 @@ def _files(
     for argument, label in zip(arguments, labels, strict=True):
         path = Path(argument)
         if argument == STDIN:
-            yield Source("stdin", None, label)
+            yield Source(STDIN_NAME, None, label)
         elif is_folder(argument):
             # A single folder's summaries stand at the top of the output folder.
             below = PurePath() if len(arguments) == 1 else label
@@ -147,7 +148,7 @@ def _labels(arguments: Sequence[str]) -> list[PurePath]:
     taken: set[str] = set()
     labels = []
     for argument in arguments:
-        name = "stdin" if argument == STDIN else _last_part(argument)
+        name = STDIN_NAME if argument == STDIN else _last_part(argument)
         label, number = name, 1
         while label in taken:
             number += 1
@@ -204,11 +205,10 @@ def _search(
 
 
 def _is_article(relative: Path, include: Sequence[str]) -> bool:
-    if relative.name.startswith("."):
+    if relative.name.startswith(".") or relative.name.endswith(SUMMARY_ENDINGS):
         return False
     if not include:
-        own = relative.name.endswith(SUMMARY_ENDINGS)
-        return suffix_of(relative) in SUFFIXES and not own
+        return suffix_of(relative) in SUFFIXES
     return any(
         fnmatchcase(relative.name, pattern) or fnmatchcase(relative.as_posix(), pattern)
         for pattern in include

@@ -26,6 +26,11 @@ def printable(line: str) -> str:
     return _UNPRINTABLE.sub("?", line)
 
 
+def one_line(text: str) -> str:
+    """Return ``text`` with "?" for line ends: names of files may have them."""
+    return "?".join(text.splitlines())
+
+
 def text(summary: Summary) -> str:
     """Return the paragraphs, a blank line between them."""
     return str(summary)
