@@ -60,26 +60,22 @@ class Manifest:
 
     def _begin(self) -> None:
         """See that the file is ours, and cut off the line that a crash has left half written."""
-        size = self._file.seek(0, os.SEEK_END)
         self._file.seek(0)
         first = self._file.readline(1 << 20)
-        if first.endswith(b"\n") and _parsed(first) is None:
+        ours = _parsed(first) is not None if first.endswith(b"\n") else _is_cut_off(first)
+        if not ours:
             self._file.close()
             raise OutputError(f"{self._path}: is no manifest of this program; move it away")
-        end = size
+        end = self._file.seek(0, os.SEEK_END)
         while end:
             start = max(0, end - 4096)
             self._file.seek(start)
             whole = self._file.read(end - start).rfind(b"\n") + 1
             if whole:
-                self._file.truncate(start + whole)
-                return
+                end = start + whole
+                break
             end = start
-        if _is_cut_off(first):
-            self._file.truncate(0)
-        elif size:
-            self._file.close()
-            raise OutputError(f"{self._path}: is no manifest of this program; move it away")
+        self._file.truncate(end)
 
     def row(self, output: str) -> Row | None:
         """What was written last of ``output``, in earlier runs."""
@@ -169,7 +165,7 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
 
 
 def _is_cut_off(line: bytes) -> bool:
-    """Whether this may be the beginning of a first row."""
+    """Whether this may be the beginning of a first row, or nothing at all."""
     return b'{"source": "'.startswith(line[:12]) and b"\n" not in line
 
 
