@@ -547,6 +547,8 @@ def test_a_folder_that_turns_read_only_and_a_file_that_vanishes(news: Path, tmp_
     arguments = ("news/0", "wait.txt", "gone.txt", "news/1", "-w", "60", "--output-dir", "out")
     process = begin(tmp_path, *arguments, "-j", "1")
     pipe = open(tmp_path / "wait.txt", "w")  # noqa: SIM115 (the run is there now)
+    manifest = tmp_path / "out" / NAME
+    until(lambda: manifest.read_bytes().count(b"\n") == 10, "the first ten are written")
     with read_only(tmp_path / "out"):
         gone.unlink()
         with pipe:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summarize.batch.manifest import NAME, Manifest, Row
-from summarize.batch.place import Draft, Place, cannot_write, exists
+from summarize.batch.place import Draft, Place, cannot_write, encoded, exists
 from summarize.batch.sources import STDIN_NAME, SUMMARY_ENDINGS, Missing, Source
 from summarize.batch.work import Outcome
 from summarize.errors import OutputError
@@ -34,6 +34,8 @@ class FolderSink:
     Raises:
         OutputError: the folder cannot be used.
     """
+
+    waits = True  # a file is not in its place before it is on the disk
 
     def __init__(
         self,
@@ -89,13 +91,13 @@ class FolderSink:
         except OSError as error:
             raise cannot_write(path.parent, error) from error
         self._originals.spare(path)
-        data = outcome.text.encode("utf-8", "replace")
+        data = encoded(outcome.text)
         there = _content(path) if self._resume else None
         # A run that was killed between a summary and its line: it is the same, and stays.
         if there != data:
             own = there is not None and self._is_own(path, source, str(output), there)
             draft = Draft(Place(path, self._overwrite or own), PART)
-            draft.write(outcome.text)
+            draft.write(data)
             draft.publish()
         self._record(source, outcome, str(output), _digest(data))
 

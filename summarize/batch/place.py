@@ -79,10 +79,10 @@ class Draft:
             ),
         )
 
-    def write(self, text: str) -> None:
-        """Add ``text``."""
+    def write(self, data: bytes) -> None:
+        """Add ``data``."""
         with self.whole_or_nothing():
-            self.file.write(text.encode("utf-8", "replace"))
+            self.file.write(data)
 
     def publish(self) -> None:
         """Give the text its name, whole and durable."""
@@ -137,6 +137,11 @@ class Draft:
         if not self._place.is_stream:
             with contextlib.suppress(OSError):
                 Path(self.file.name).unlink(missing_ok=True)
+
+
+def encoded(text: str) -> bytes:
+    """Return ``text`` as it is written: UTF-8, with marks for what that cannot say."""
+    return text.encode("utf-8", "replace")
 
 
 def cannot_write(path: Path, error: Exception) -> OutputError:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from summarize.batch.place import Draft, Place
+from summarize.batch.place import Draft, Place, encoded
 from summarize.batch.sources import Missing, Source
 from summarize.batch.work import Outcome
 from summarize.errors import LostOutputError, OutputError
@@ -33,6 +33,9 @@ def to_stdout(text: str) -> None:
 class Sink(Protocol):
     """Takes outcomes, in order."""
 
+    waits: bool
+    """Whether it waits for a disk again and again, and may do so in a thread of its own."""
+
     def known(self, source: Source) -> str | None:
         """The digest of the content for which the summary is in its place already.
 
@@ -54,6 +57,9 @@ class Sink(Protocol):
 
 class Forgetful:
     """A sink that knows nothing of earlier runs and keeps no record of failures."""
+
+    # Its reader may take as long as it likes; Ctrl-C need not wait for a thread that waits for it.
+    waits = False
 
     def known(self, source: Source) -> str | None:
         """Nothing."""
@@ -96,8 +102,8 @@ class FileSink(Forgetful):
             if self._draft is None:
                 self._draft = Draft(self._place)
             else:
-                self._draft.write(self._gap)
-            self._draft.write(outcome.text)
+                self._draft.write(encoded(self._gap))
+            self._draft.write(encoded(outcome.text))
         except OutputError as error:
             raise LostOutputError(str(error)) from error
 

@@ -67,23 +67,25 @@ class Search:
         most = min(MOST, self.sentences)
         best: Chosen = ()
         best_worth = float("-inf")
-
-        def extend(chosen: Chosen, used: int, found: float, covered: frozenset[int]) -> None:
-            nonlocal best, best_worth
-            for index in range(chosen[-1] + 1 if chosen else 0, window):
+        # Depth first, on a list: a function that calls itself would be garbage in a circle, and
+        # hold the article until somebody looks for such.
+        nothing: tuple[Chosen, int, float, frozenset[int]] = ((), 0, 0.0, frozenset())
+        waiting = [nothing]
+        while waiting:
+            chosen, used, found, covered = waiting.pop()
+            if chosen and is_met(chosen, self.needed):
+                worth = objective.combine(chosen, found)
+                if worth > best_worth:
+                    best, best_worth = chosen, worth
+            if len(chosen) == most:
+                continue
+            if chosen:
+                covered = covered.union(objective.units(chosen[-1]))
+            for index in range(window - 1, chosen[-1] if chosen else -1, -1):
                 total = used + objective.words[index]
-                if total > words or self._is_out_of_reach(index, chosen):
-                    continue
-                longer = (*chosen, index)
-                more = found + objective.gain(index, covered)
-                if is_met(longer, self.needed):
-                    worth = objective.combine(longer, more)
-                    if worth > best_worth:
-                        best, best_worth = longer, worth
-                if len(longer) < most:
-                    extend(longer, total, more, covered.union(objective.units(index)))
-
-        extend((), 0, 0.0, frozenset())
+                if total <= words and not self._is_out_of_reach(index, chosen):
+                    more = found + objective.gain(index, covered)
+                    waiting.append(((*chosen, index), total, more, covered))
         return best
 
     def _is_out_of_reach(self, index: int, chosen: Chosen) -> bool:
