@@ -56,6 +56,12 @@ def in_process(paths: list[Path]) -> float:
     return len(paths) / (time.perf_counter() - begun)
 
 
+def in_new_process(paths: list[Path]) -> float:
+    """``in_process``, in one as new as the command's: what is remembered of words speeds up the next."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+        return fresh.submit(in_process, paths).result()
+
+
 def command(*arguments: str | Path) -> tuple[float, float]:
     """Seconds that the command took, and the peak memory of its first process in MiB."""
     begun = time.perf_counter()
@@ -76,19 +82,21 @@ def command(*arguments: str | Path) -> tuple[float, float]:
 def speed(texts: list[str], count: int, work: Path) -> None:
     """Print articles a second in this process, in one and in two.
 
-    In turns, a folder of ``FILES`` at a time: the speed of a machine drifts.
+    In turns, there and back, a folder of ``FILES`` at a time: the speed of a machine drifts.
     """
     paths = written(islice(cycle(texts), count), work / "in")
     spent = [0.0, 0.0, 0.0]
+    turn = [0, 1, 2]
     for start in range(0, count, FILES):
         part = paths[start : start + FILES]
-        # in a process that is as new as the command's: what is remembered of words speeds up the next
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
-            spent[0] += len(part) / fresh.submit(in_process, part).result()
-        for jobs in (1, 2):
-            out = work / f"out{jobs}"
-            seconds, _ = command(part[0].parent, "--output-dir", out / str(start), f"-j{jobs}")
+        for jobs in turn:
+            if jobs:
+                out = work / f"out{jobs}" / str(start)
+                seconds, _ = command(part[0].parent, "--output-dir", out, f"-j{jobs}")
+            else:
+                seconds = len(part) / in_new_process(part)
             spent[jobs] += seconds
+        turn.reverse()
     here, one, two = (count / seconds for seconds in spent)
     print(f"{count} articles: {here:.1f} a second in this process")
     print(f"1 process   {one:6.1f}   {one / here:.2f} of it (wanted .85)")

@@ -317,8 +317,9 @@ def _crew(
     if jobs is None and several:
         first = list(islice(found, FEW + 1))
         found = chain(first, found)
-        jobs = crew.usable_cores() if len(first) > FEW else 1
-    return (crew.Processes(jobs) if jobs and jobs > 1 else crew.Alone()), found
+        jobs = crew.usable_cores() if len(first) > FEW else None
+    # One process is worth starting too: it works on the next article while this one writes.
+    return (crew.Processes(jobs) if jobs and several else crew.Alone()), found
 
 
 def _watch(shown: bool, to_stdout: bool) -> "Watch":

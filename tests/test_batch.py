@@ -548,7 +548,8 @@ def test_a_folder_that_turns_read_only_and_a_file_that_vanishes(news: Path, tmp_
     process = begin(tmp_path, *arguments, "-j", "1")
     pipe = open(tmp_path / "wait.txt", "w")  # noqa: SIM115 (the run is there now)
     manifest = tmp_path / "out" / NAME
-    until(lambda: manifest.read_bytes().count(b"\n") == 10, "the first ten are written")
+    # the tenth travels with the pipe
+    until(lambda: manifest.read_bytes().count(b"\n") == 9, "the first nine are written")
     with read_only(tmp_path / "out"):
         gone.unlink()
         with pipe:
@@ -557,8 +558,8 @@ def test_a_folder_that_turns_read_only_and_a_file_that_vanishes(news: Path, tmp_
     assert process.returncode == 1, told
     assert "gone.txt: no such file" in told
     assert re.search(r"wait.txt.summary.txt: cannot be written \((Perm|Read-only)", told)
-    assert "10 done, 12 failed" in told
-    assert len(outputs(tmp_path / "out")) == 10
+    assert "9 done, 13 failed" in told
+    assert len(outputs(tmp_path / "out")) == 9
 
 
 @pytest.mark.skipif(not LINUX, reason="needs locks on files")

@@ -35,8 +35,6 @@ class FolderSink:
         OutputError: the folder cannot be used.
     """
 
-    waits = True  # a file is not in its place before it is on the disk
-
     def __init__(
         self,
         folder: Path,

@@ -10,7 +10,6 @@ import errno
 import json
 import os
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -58,7 +57,6 @@ class Manifest:
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
         self._rows = _index(path)
-        self._asking = threading.Lock()  # who reads and who writes articles both ask
 
     def _begin(self) -> None:
         """See that the file is ours, and cut off the line that a crash has left half written."""
@@ -81,11 +79,10 @@ class Manifest:
 
     def row(self, output: str) -> Row | None:
         """What was written last of ``output``, in earlier runs."""
-        with self._asking:
-            found = self._rows.execute(
-                "SELECT path, digest, settings, done, written FROM rows WHERE output = ?",
-                (_encoded(output),),
-            ).fetchone()
+        found = self._rows.execute(
+            "SELECT path, digest, settings, done, written FROM rows WHERE output = ?",
+            (_encoded(output),),
+        ).fetchone()
         if found is None:
             return None
         path, digest, settings, done, written = found
@@ -126,7 +123,7 @@ class Manifest:
 def _index(path: Path) -> sqlite3.Connection:
     """A temporary database of the last row of each output."""
     try:
-        rows = sqlite3.connect("", check_same_thread=False)
+        rows = sqlite3.connect("")
         rows.execute(
             "CREATE TABLE rows (output BLOB PRIMARY KEY, path, digest, settings, done, written)"
         )

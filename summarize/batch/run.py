@@ -5,12 +5,9 @@ what becomes of the rest when something stops the run, and that one bad source d
 work to ``dispatch``, and what is kept of an earlier run to the sink.
 """
 
-import contextlib
-import sys
 import traceback
-from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from summarize.batch.crew import Crew
 from summarize.batch.dispatch import dispatch
@@ -22,16 +19,8 @@ from summarize.batch.work import Job, Outcome, Task
 from summarize.errors import OutputError
 from summarize.render.plain import one_line
 
-#: Outcomes that may be on their way to a sink that waits for a disk.
-BEHIND = 4
-#: Seconds after which one thread makes room for the other. The writer asks for it after each of some
-#: twenty calls a file: at the usual .005 it falls behind the work, and nothing is gained.
-SWITCH = 0.0002
 #: So many failures for the same reason are told one by one: a wrong option fails a million rows.
 ALIKE = 50
-
-Outcomes = Generator[tuple[Source | Missing, Outcome], None, None]
-Behind = deque[tuple[Source | Missing, Future[Outcome]]]
 
 
 def run(
@@ -52,30 +41,25 @@ def run(
     that all summaries go to does not appear then.
     """
     outcomes = dispatch(_tasks(sources, sink), job, crew)
-    behind: Behind = deque()
-    taken = _taken(outcomes, sink, behind, BEHIND if sink.waits and not fail_fast else 0)
     try:
-        for source, kept in taken:
+        for source, outcome in outcomes:
+            kept = _kept(source, outcome, sink)
             alike = report.add(source.name, kept)
             watch.see(report, source.name)
             _tell(source.name, kept, watch, notes, debug, alike)
             if kept.error is not None and fail_fast:
-                _stop(taken, outcomes, crew, sink)
+                _stop(outcomes, crew, sink)
                 return
         sink.close()
     except BaseException:
-        _stop(taken, outcomes, crew, sink)
-        for late, future in behind:  # nobody has heard of these yet, and they are done
-            if future.exception() is None:
-                report.add(late.name, future.result())
+        _stop(outcomes, crew, sink)
         raise
     finally:
         watch.close()
 
 
-def _stop(taken: Outcomes, outcomes: Outcomes, crew: Crew, sink: Sink) -> None:
+def _stop(outcomes: Generator[Any, None, None], crew: Crew, sink: Sink) -> None:
     """End everything at once; what is done stays."""
-    taken.close()
     outcomes.close()
     crew.stop()
     sink.abandon()
@@ -90,43 +74,6 @@ def _tasks(sources: Iterable[Source | Missing], sink: Sink) -> Iterator[Task]:
             yield Task(source, sink.known(source))
         except OutputError as error:  # it is not worked on for nothing
             yield Task(Missing(source.name, error))
-
-
-def _taken(outcomes: Outcomes, sink: Sink, behind: Behind, most: int) -> Outcomes:
-    """Each outcome after the sink has taken it, in order.
-
-    The sink may be ``most`` outcomes late, those in ``behind``: it takes them in a thread of its
-    own, while the next source is worked on.
-    """
-    if not most:
-        for source, outcome in outcomes:
-            yield source, _kept(source, outcome, sink)
-        return
-    with _switching(), ThreadPoolExecutor(1) as writer:
-        for source, outcome in outcomes:
-            behind.append((source, writer.submit(_kept, source, outcome, sink)))
-            while behind and (len(behind) > most or behind[0][1].done()):
-                yield _first(behind)
-        while behind:
-            yield _first(behind)
-
-
-def _first(behind: Behind) -> tuple[Source | Missing, Outcome]:
-    source, kept = behind[0]
-    outcome = kept.result()
-    behind.popleft()
-    return source, outcome
-
-
-@contextlib.contextmanager
-def _switching() -> Iterator[None]:
-    """Let threads take turns more often."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def _kept(source: Source | Missing, outcome: Outcome, sink: Sink) -> Outcome:

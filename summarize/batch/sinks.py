@@ -33,9 +33,6 @@ def to_stdout(text: str) -> None:
 class Sink(Protocol):
     """Takes outcomes, in order."""
 
-    waits: bool
-    """Whether it waits for a disk again and again, and may do so in a thread of its own."""
-
     def known(self, source: Source) -> str | None:
         """The digest of the content for which the summary is in its place already.
 
@@ -57,9 +54,6 @@ class Sink(Protocol):
 
 class Forgetful:
     """A sink that knows nothing of earlier runs and keeps no record of failures."""
-
-    # Its reader may take as long as it likes; Ctrl-C need not wait for a thread that waits for it.
-    waits = False
 
     def known(self, source: Source) -> str | None:
         """Nothing."""
