@@ -415,7 +415,9 @@ def test_a_worker_that_dies_takes_one_article_with_it(news: Path, tmp_path: Path
     )
     for _ in range(2):  # in its chunk, then alone
         writer = os.open(source, os.O_WRONLY)
-        os.kill(reader_of(source, process.pid), signal.SIGKILL)
+        reader = reader_of(source, process.pid)
+        os.kill(reader, signal.SIGKILL)
+        until(lambda pid=reader: not alive(pid), "it is gone, and opens no pipe any more")
         os.close(writer)
     shown, told = process.communicate(timeout=60)
     assert process.returncode == 1, told

@@ -74,7 +74,7 @@ class FolderSink:
             if not self._overwrite and os.path.isfile(path):
                 raise exists(path, "--resume goes on with an earlier run, ")
             return None
-        row = self._manifest.row(str(output))
+        row = self._manifest.row(output)
         if row is None or not row.done or row.settings != self._settings:
             return None
         there = _content(path) if _is_of(row, source) else None
@@ -93,11 +93,11 @@ class FolderSink:
         there = _content(path) if self._resume else None
         # A run that was killed between a summary and its line: it is the same, and stays.
         if there != data:
-            own = there is not None and self._is_own(path, source, str(output), there)
+            own = there is not None and self._is_own(path, source, output, there)
             draft = Draft(Place(path, self._overwrite or own), PART)
             draft.write(data)
             draft.publish()
-        self._record(source, outcome, str(output), _digest(data))
+        self._record(source, outcome, output, _digest(data))
 
     def _is_own(self, path: Path, source: Source, output: str, there: bytes) -> bool:
         """Whether this source's summary of an earlier run stands there as it was written."""
@@ -117,7 +117,7 @@ class FolderSink:
         if isinstance(source, Missing):
             self._record(source, outcome, None, None)
             return
-        output = str(self._output(source))
+        output = self._output(source)
         row = self._manifest.row(output)
         if row is not None and not _is_of(row, source):
             self._record(source, outcome, None, None)  # that line is about another source
@@ -143,8 +143,9 @@ class FolderSink:
             }
         )
 
-    def _output(self, source: Source) -> Path:
-        return Path(source.label.with_name(source.label.name + self._ending))
+    def _output(self, source: Source) -> str:
+        """The summary's path below the folder."""
+        return f"{source.label}{self._ending}"
 
     def close(self) -> None:
         """Each file is in its place already; make the manifest durable."""

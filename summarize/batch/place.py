@@ -11,7 +11,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from summarize.errors import OutputError
 
@@ -64,20 +64,16 @@ class Draft:
         self._ending = ending
         self._failure: OutputError | None = None
         try:
-            self.file = self._open()
+            self.name, self.file = self._open()
         except OSError as error:
             raise cannot_write(place.shown, error) from error
 
-    def _open(self) -> IO[bytes]:
+    def _open(self) -> tuple[str, IO[bytes]]:
         path = self._place.path
         if self._place.is_stream:
-            return open(path, "wb")
-        return cast(
-            IO[bytes],
-            tempfile.NamedTemporaryFile(
-                dir=path.parent, prefix=f".{path.name[:50]}.", suffix=self._ending, delete=False
-            ),
-        )
+            return str(path), open(path, "wb")
+        descriptor, name = tempfile.mkstemp(self._ending, f".{path.name[:50]}.", path.parent)
+        return name, open(descriptor, "wb")
 
     def write(self, data: bytes) -> None:
         """Add ``data``."""
@@ -91,7 +87,7 @@ class Draft:
             if not self._place.is_stream:
                 os.fsync(self.file.fileno())
                 mode = self._place.mode
-                os.chmod(self.file.name, 0o666 & ~_umask() if mode is None else mode)
+                os.chmod(self.name, 0o666 & ~_umask() if mode is None else mode)
             self.file.close()
             if not self._place.is_stream:
                 self._take_name()
@@ -114,20 +110,20 @@ class Draft:
     def _take_name(self) -> None:
         path = self._place.path
         if self._place.overwrite:
-            os.replace(self.file.name, path)
+            os.replace(self.name, path)
             return
         # A link fails where the name is taken, a rename would not: nobody's file is lost even
         # when it appeared a moment ago.
         try:
-            os.link(self.file.name, path)
+            os.link(self.name, path)
         except FileExistsError:
             raise exists(self._place.shown) from None
         except OSError:  # a filesystem without links
             if os.path.lexists(path):
                 raise exists(self._place.shown) from None
-            os.replace(self.file.name, path)
+            os.replace(self.name, path)
         else:
-            os.unlink(self.file.name)
+            os.unlink(self.name)
 
     def discard(self) -> None:
         """Leave nothing behind."""
@@ -136,7 +132,7 @@ class Draft:
             self.file.close()
         if not self._place.is_stream:
             with contextlib.suppress(OSError):
-                Path(self.file.name).unlink(missing_ok=True)
+                Path(self.name).unlink(missing_ok=True)
 
 
 def encoded(text: str) -> bytes:

@@ -173,6 +173,7 @@ def _search(
     skipped = leave_out.resolve() if leave_out is not None and leave_out.exists() else None
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         here = Path(parent)
+        inner = here.relative_to(folder)
         # Assigned in place: this is how os.walk is told where to go, and in which order.
         folders[:] = sorted(
             name
@@ -180,8 +181,7 @@ def _search(
             if not name.startswith(".") and (skipped is None or (here / name).resolve() != skipped)
         )
         for name in sorted(files):
-            path = here / name
-            relative = path.relative_to(folder)
+            path, relative = here / name, inner / name
             if _is_article(relative, include) and path.is_file():
                 found = True
                 yield Source(str(path), path, below / relative, suffix_of(path))
