@@ -2,7 +2,7 @@
 
 Decides what a later run knows of an earlier one. A line is appended when its summary is in its
 place, never before, so that after a crash a summary may lack its line, and no line its summary; the
-last line of an output counts. Leaves to ``sinks`` what follows from it.
+last line of an output counts. Leaves to ``folder`` what follows from it.
 """
 
 import contextlib
