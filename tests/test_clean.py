@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize.clean import clean, find_metadata, keep_all, parse_request, read_rules
-from summarize.clean.classify import expected_f1
+from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import term_weights, terms, tokens_of
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
@@ -105,6 +105,40 @@ def test_what_the_model_puts_aside_has_features_as_its_reason() -> None:
 )
 def test_articles_about_furniture_are_articles(article: str) -> None:
     assert kept(clean(article)) == article.split("\n\n")
+
+
+RECIPE = """This is the soup that the harbour kitchen has served every winter since it opened, and it feeds six.
+Ingredients
+2 cups red lentils
+1 onion, chopped
+1 tsp. cumin
+Method
+Rinse the lentils
+Fry the onion until it is soft, then add the lentils and the cumin.
+Add the stock and cook for 25 minutes
+Per serving
+240 kcal
+14 g protein"""
+
+
+def test_a_list_alone_is_an_article_and_loses_nothing() -> None:
+    assert kept(clean(RECIPE)) == RECIPE.split("\n")
+
+
+def test_a_menu_above_it_is_still_put_aside() -> None:
+    menu = ["Home", "News", "Subscribe", "Log in", "Privacy policy", "Newsletters"]
+    own = kept(clean("\n".join([*menu, RECIPE, "© 2021 The Harbour Herald"])))
+    assert own[0] == RECIPE.split("\n")[0]
+    assert not {*menu, "© 2021 The Harbour Herald"} & set(own)
+
+
+def test_a_long_line_far_from_any_sentence_is_weighed() -> None:
+    # nothing ends as a sentence ends for twenty lines around it: it is no label all the same
+    long_line = "The ferry to the islands " + "which the council wants to buy for the winter " * 6
+    labels = [f"Section {number}" for number in range(20)]
+    blocks = clean("\n".join([long_line.strip(), *labels, ARTICLE]))
+    assert blocks[0].reason != FAR_REASON
+    assert blocks[10].reason == FAR_REASON
 
 
 def test_headings_and_list_items_stay_as_kinds_of_their_own() -> None:

@@ -1,6 +1,7 @@
 """read: what a source's bytes become."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from summarize.errors import InputError
 from summarize.read import read_bytes, read_path, read_text
+from summarize.read.html import extract
 from summarize.read.normalise import unwrap
 from summarize.read.repair import repair_mojibake, turn_quotation_marks
 
@@ -200,3 +202,23 @@ def test_hard_wrapped_paragraphs_become_lines() -> None:
 )
 def test_lines_that_an_author_ended_stay(text: str) -> None:
     assert unwrap(text) == text
+
+
+@pytest.mark.parametrize(
+    ("strict", "wide", "taken"),
+    [
+        (150, 2000, "strict"),  # enough words: not compared
+        (30, 60, "strict"),  # a short article, with a box less
+        (30, 200, "wide"),  # nearly the whole article is gone
+        (0, 20, "wide"),
+    ],
+)
+def test_a_page_is_read_strictly_unless_that_loses_the_article(
+    monkeypatch: pytest.MonkeyPatch, strict: int, wide: int, taken: str
+) -> None:
+    def extraction(_data: bytes, *, favor_precision: bool = False, **_: bool) -> SimpleNamespace:
+        text = " ".join(["strict"] * strict if favor_precision else ["wide"] * wide)
+        return SimpleNamespace(text=text, title=None, author=None, date=None)
+
+    monkeypatch.setattr("trafilatura.bare_extraction", extraction)
+    assert extract(b"<html></html>", "page.html")[0].split()[0] == taken

@@ -3,7 +3,8 @@
 Decides two things about each piece, each by a small forest of regression trees, and multiplies
 them: does it stand within the stretch of the article (and not before or after it), and is it the
 article's own there (and not a stranger: a caption, a newsletter box)? Lines far from any prose
-are not weighed at all. Leaves exact knowledge to ``rules``, and the trees' working to ``forest``.
+are not weighed at all. Leaves exact knowledge to ``rules``, the trees' working to ``forest``, and to
+``whole`` whether the text is clean already.
 
 The trees are in ``data/common/line_model.json`` with a note on what they were fitted on; they were
 fitted by ``bench/fit_cleaning.py``.
@@ -17,9 +18,9 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize import lexicon
-from summarize.clean.features import NAMES, PAGES_OWN, SHORTEST, columns, prose, since
+from summarize.clean.features import NAMES, PAGES_OWN, SHORTEST, columns, prose, since, until
 from summarize.clean.forest import Forest
-from summarize.model import Kind
+from summarize.clean.whole import Whole, facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,15 +31,10 @@ if TYPE_CHECKING:
 #: article lines on whole pages 36 lie further off than 8 lines, and a model that was shown lines
 #: up to 25 away kept two there, right or wrong: that cost half as much time again.
 REACH = 8
+#: A line of more characters is no label, whether it ends as sentences do or not, and is weighed.
+LABEL = 240
 FAR_REASON = "far from any prose"
 
-#: A text without a line below ``SURE``, and with at most this share of lines that look like
-#: labels, is an article that is clean already: it loses nothing. Swept over the share of text kept
-#: (.85 to .97), the count of labels (0) and their share (.04 to .1): this one keeps .996 of the
-#: lines of clean articles where the model alone keeps .975, and costs pages .000 to .003 of F1.
-SURE = 0.05
-CLEAN = 0.1
-_CUES = NAMES.index("cues in all")
 _LENGTH = NAMES.index("length")
 
 #: Rows less likely than this to lie within the stretch are not weighed any further.
@@ -66,6 +62,7 @@ class Model(NamedTuple):
     stretch: Forest
     own: Forest
     threshold: float
+    whole: Whole
 
 
 @cache
@@ -77,16 +74,17 @@ def model() -> Model:
 def parsed(table: dict[str, Any]) -> Model:
     """A model from the table in its data file."""
     stretch, own = (Forest(table[name], NAMES, PAGES_OWN) for name in ("stretch", "own"))
-    return Model(stretch, own, table["threshold"])
+    whole = table["whole"]
+    return Model(stretch, own, table["threshold"], Whole(tuple(whole["weights"]), whole["bias"]))
 
 
 def near_prose(lines: Sequence[str]) -> list[bool]:
     """Which lines are near enough to prose to be weighed; all if there is no prose."""
-    weights = [len(line) >= SHORTEST and prose(line) > 0 for line in lines]
+    weights = [len(line) >= SHORTEST and (prose(line) > 0 or len(line) > LABEL) for line in lines]
     if not any(weights):
         return [True] * len(lines)
     before = since(weights)
-    after = since(weights[::-1])[::-1]
+    after = until(weights)
     return [
         weight or back <= REACH or ahead <= REACH
         for weight, back, ahead in zip(weights, before, after, strict=True)
@@ -95,23 +93,16 @@ def near_prose(lines: Sequence[str]) -> list[bool]:
 
 def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]:
     """A verdict for each piece, by the package's model unless another is given."""
+    fitted = fitted or model()
     near = [piece for piece in pieces if not piece.far]
     table = columns([piece.text for piece in near], [piece.blank_before for piece in near])
-    weighed = iter(_weigh(table, fitted or model()))
-    verdicts = [_FAR_VERDICT if piece.far else next(weighed) for piece in pieces]
-    if near and table[_CUES][0] <= CLEAN and _nothing_sure(pieces, verdicts):
-        return [Verdict(True, verdict.probability, "") for verdict in verdicts]
-    return verdicts
-
-
-def _nothing_sure(pieces: Sequence[Piece], verdicts: Sequence[Verdict]) -> bool:
-    """Whether no piece is surely page furniture: then somebody has cleaned the article already."""
-    if sum(piece.kind is Kind.BOILERPLATE for piece in pieces) > 1:
-        return False
-    return all(
-        piece.kind is not None or verdict.probability >= SURE
-        for piece, verdict in zip(pieces, verdicts, strict=True)
-    )
+    weighed = _weigh(table, fitted)
+    chances = [verdict.probability for verdict in weighed]
+    known = facts(pieces, chances, dict(zip(NAMES, table, strict=True)))
+    if known and fitted.whole.is_clean(known):
+        return [Verdict(True, chance, "") for chance in chances]
+    verdicts = iter(weighed)
+    return [_FAR_VERDICT if piece.far else next(verdicts) for piece in pieces]
 
 
 def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:

@@ -1,10 +1,12 @@
 """Pages: the text of an HTML document, by trafilatura (the extra ``html``).
 
-Decides what is HTML. Leaves to trafilatura which part of a page is the article, because that is its
-whole purpose and it is measured to be the best at it; and to ``clean`` the lines it lets through.
+Decides what is HTML, and which of trafilatura's two views of a page is taken. Leaves to trafilatura
+which part of a page is the article, because that is its whole purpose and it is measured to be the
+best at it; and to ``clean`` the lines it lets through.
 """
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from summarize.errors import InputError, NoContentError
@@ -19,6 +21,12 @@ _OPENING = re.compile(
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: Asked to be strict, trafilatura leaves out the teasers and boxes that it lets through otherwise (F1
+#: .955 -> .968 on 87 pages), but on a page in a hundred nearly the whole article too. A strict text of
+#: fewer words is compared, and given up if it has less than ``SHARE`` of the other; any share from .1
+#: to .25 gives .972.
+FEW = 100
+SHARE = 0.2
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -41,8 +49,13 @@ def extract(data: bytes, name: str) -> tuple[str, Metadata]:
             f"{name}: is an HTML page, which needs an extra; install it with: "
             "pip install 'summarize[html]'"
         ) from error
-    found = bare_extraction(data, with_metadata=True, include_comments=False)
-    page = cast("Document | None", found)  # a dict is what another option gives
+    extraction = partial(bare_extraction, data, with_metadata=True, include_comments=False)
+    # a dict is what another option gives
+    page = cast("Document | None", extraction(favor_precision=True))
+    size = _words(page)
+    if size < FEW:
+        other = cast("Document | None", extraction())
+        page = other if size < SHARE * _words(other) else page
     if page is None or not page.text:
         raise NoContentError(f"{name}: no article found on the page")
     return page.text, Metadata(
@@ -52,3 +65,7 @@ def extract(data: bytes, name: str) -> tuple[str, Metadata]:
         agency=None,
         place=None,
     )
+
+
+def _words(page: "Document | None") -> int:
+    return len(page.text.split()) if page and page.text else 0

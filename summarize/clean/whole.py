@@ -1,0 +1,79 @@
+"""Whether a text as a whole is an article that is clean already, and is to lose nothing.
+
+Decides by five facts about all lines together, weighed by a logistic model. A line alone can look like
+a label though it is an item of a recipe; that nothing around it looks like a page's furniture is what
+tells. Leaves single lines to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarize.clean.segment import Piece
+
+FACTS = (
+    "share of furniture lines",
+    "log of the least likely line with a cue",
+    "share of characters in doubt",
+    "lines that rules put aside",
+    "strongest tone of furniture",
+)
+
+_CUE = 0.15  # share of cue words that makes a line one with a cue
+_DOUBT = 0.5  # a line less likely than this is in doubt
+_RULED = 3  # more lines that rules put aside say no more
+
+
+class Whole(NamedTuple):
+    """A logistic model over ``FACTS``."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def is_clean(self, facts: Sequence[float]) -> bool:
+        """Whether a text with these facts is an article already."""
+        score = sum(a * b for a, b in zip(self.weights, facts, strict=True)) + self.bias
+        return round(score, 9) > 0
+
+
+def facts(
+    pieces: Sequence[Piece], probabilities: Sequence[float], table: dict[str, Sequence[float]]
+) -> tuple[float, ...] | None:
+    """The facts about a text; None if there is nothing to judge, or lines lie far from any prose.
+
+    ``probabilities`` and the columns of ``table`` (by the names of features) have a number for each
+    piece.
+    """
+    if any(piece.far for piece in pieces):
+        return None
+    rows = [
+        row
+        for piece, *row in zip(
+            pieces,
+            probabilities,
+            table["length"],
+            table["cue share"],
+            table["tone of its words"],
+            strict=True,
+        )
+        if piece.kind is None
+    ]
+    if not rows:
+        return None
+    chances, sizes, cues, tones = zip(*rows, strict=True)
+    with_a_cue = [chance for chance, share in zip(chances, cues, strict=True) if share > _CUE]
+    doubtful = [size for chance, size in zip(chances, sizes, strict=True) if chance < _DOUBT]
+    ruled = sum(piece.kind is Kind.BOILERPLATE for piece in pieces)
+    return (
+        table["cues in all"][0],
+        log(max(1e-9, min(with_a_cue))) if with_a_cue else 0.0,
+        sum(doubtful) / sum(sizes),
+        min(_RULED, ruled),
+        max(tones) / 100,
+    )
