@@ -30,6 +30,7 @@ class Cues(NamedTuple):
     honorifics: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     connective_phrases: tuple[str, ...] = ()
+    contrasts: frozenset[str] = frozenset()
     sequels: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
     impersonals: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.choose.guard import Need, is_met, needs
-from summarize.choose.objective import Model, Objective, load_model
+from summarize.choose.guard import Need, bare_lines, is_met, needs
+from summarize.choose.objective import BARE_LINE, LEANING, Model, Objective, load_model
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def choose(
     unguarded: tuple[tuple[Need, ...], ...] = ((),) * count
     reach = WINDOW + 1 if budget.words <= ENUMERATED else count  # a question's answer included
     needed = (*needs(analysis.sentences[:reach], cues), *unguarded[reach:]) if guard else unguarded
-    objective.lean(index for index, own in enumerate(needed) if own)
+    objective.lower((index for index, own in enumerate(needed) if own), LEANING)
+    objective.lower(bare_lines(analysis.sentences), BARE_LINE)
     free = Search(objective, unguarded, budget.words, budget.sentences)
     return (
         Search(objective, needed, budget.words, budget.sentences).best()

@@ -6,7 +6,7 @@ nothing can meet bars the sentence. `choose` takes sets of sentences that meet a
 so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 
 * a pronoun, demonstrative or generic definite ("the company") before anything it could refer to;
-* a connective at the head of a sentence ("But", "Meanwhile");
+* a connective at the head of a sentence ("But", "Meanwhile"), and a sentence whose contrary follows;
 * half a quotation, and a quotation whose speaker is not named;
 * a question without its answer, a list item without its list, a colon without what it announces;
 * captions, headings and other debris that is no sentence.
@@ -47,6 +47,7 @@ _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
 _COMPLEMENT_REACH = 5  # words after "it is"
 _FEWEST_WORDS_OF_LINE = 8
+_SPACED_END = " ."
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
 _CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:')
@@ -63,6 +64,16 @@ def needs(sentences: Sequence[Sentence], cues: Cues) -> tuple[tuple[Need, ...], 
     """Return the needs of each sentence; a sentence with none can stand alone."""
     guard = _Guard(sentences, cues)
     return tuple(tuple(guard.needs(index)) for index in range(len(sentences)))
+
+
+def bare_lines(sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Return the places of sentences that were lines without a full stop, mostly captions.
+
+    Somebody has put a stop after each line, with a space; in a text that has a space before every
+    stop this says nothing, and the first sentence may be the headline.
+    """
+    found = [index for index, one in enumerate(sentences) if one.text.endswith(_SPACED_END)]
+    return tuple(index for index in found if index) if 2 * len(found) < len(sentences) else ()
 
 
 def is_met(chosen: Sequence[int], needed: Sequence[Sequence[Need]]) -> bool:
@@ -103,6 +114,8 @@ class _Guard:
             yield Need("question", self._after(index))
         yield from self._quotation(index)
         yield from self._unintroduced(index)
+        if index and self._is_contradicted(index):
+            yield Need("pair", self._after(index))
         if index and self._opens_with_connective(index):
             yield Need("connective", before)
         elif reference := self._reference(index):
@@ -118,7 +131,7 @@ class _Guard:
         if not _END.search(text) and not text.endswith(":"):
             return True
         # "… in London ." was a line without a full stop, a heading or a caption.
-        fewest = _FEWEST_WORDS_OF_LINE if text[-2:-1] == " " else _FEWEST_WORDS
+        fewest = _FEWEST_WORDS_OF_LINE if text.endswith(_SPACED_END) else _FEWEST_WORDS
         if len(text.split()) < fewest and text.isascii():
             return True
         small = text.lower()
@@ -173,6 +186,11 @@ class _Guard:
         if any(f" {phrase}" in opening for phrase in self.cues.sequels):
             return True
         return small[0] in self.cues.connectives
+
+    def _is_contradicted(self, index: int) -> bool:
+        """Whether the next sentence takes back what this one says ("But he did not")."""
+        following = self.small[index + 1 : index + 2]
+        return bool(following and following[0]) and following[0][0] in self.cues.contrasts
 
     # Introductions ------------------------------------------------------------------------------
 

@@ -124,10 +124,12 @@ def read_text(
     text, mended = repair.repair_mojibake(break_lines(text))
     text = unwrap(tidy(text))
     text, turned = repair.turn_quotation_marks(text)
+    text, returned = repair.return_quotation_marks(text)
     repairs = (
         (lost, "characters that could not be decoded"),
         (mended, "lines decoded wrongly before (mojibake) repaired"),
         (turned, "quotation marks turned"),
+        (returned, "closing quotation marks brought back to their lines"),
     )
     return Article(
         text=text,

@@ -1,4 +1,4 @@
-"""Text that was damaged on its way: mojibake, and quotation marks turned the wrong way.
+"""Text that was damaged on its way: mojibake, quotation marks turned or on the wrong line.
 
 Decides which characters stand for others. Each repair is counted, so that it can be reported.
 Leaves to ``normalise`` what is merely untidy (white space, control characters).
@@ -89,3 +89,47 @@ def turn_quotation_marks(text: str) -> tuple[str, int]:
     for at in turned:
         characters[at] = "“" if characters[at] == "”" else "”"
     return "".join(characters), len(turned)
+
+
+_SLIPPED = re.compile(r'(?<=[.!?…])\n"(?=[^\W_])')
+
+
+def return_quotation_marks(text: str) -> tuple[str, int]:
+    """Bring closing marks that slipped to the next line back; return the text and how many.
+
+    A straight mark at the head of a line closes what the line before left open, unless it opens the
+    next paragraph of a running speech. That one closes within its line, or opens again after a
+    sentence or in the next line: then everything stays as it is.
+    """
+    if '\n"' not in text:
+        return text, 0
+    pieces: list[str] = []
+    done = 0
+    for found in _SLIPPED.finditer(text):
+        head = found.end() - 1
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if _leaves_open(line) and _is_slipped(text, head):
+            pieces += text[done : found.start()], '"\n'
+            done = found.end()
+    return ("".join([*pieces, text[done:]]), len(pieces) // 2) if pieces else (text, 0)
+
+
+def _leaves_open(line: str) -> bool:
+    """Whether the last straight mark of a line opens a quotation."""
+    last = line.rfind('"')
+    return last >= 0 and _opens(line, last)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a mark has white space or a bracket before it, and a word after it."""
+    before, after = text[place - 1 : place] if place else " ", text[place + 1 : place + 2]
+    return (before.isspace() or before in "([—–-") and after.isalnum()
+
+
+def _is_slipped(text: str, head: int) -> bool:
+    end = text.find("\n", head)
+    end = len(text) if end < 0 else end
+    following = text.find('"', head + 1, end)
+    if following < 0:
+        return text[end + 1 : end + 2] != '"'
+    return _opens(text, following) and text[head:following].rstrip()[-1:] not in ".!?…"
