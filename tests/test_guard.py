@@ -7,7 +7,7 @@ problem it has, and which sentences would mend it.
 import pytest
 
 from summarize import cues
-from summarize.choose.guard import is_met, needs
+from summarize.choose.guard import bare_lines, is_met, needs
 from summarize.model import Sentence
 
 
@@ -36,6 +36,7 @@ CAUGHT = [
     ("late pronoun", "Tom Reed sold the mill.\nWhen asked, he said nothing at all.", "reference", (0,)),
     ("speaker is a pronoun", 'Tom Reed sold it.\n"We are glad to go," he said.', "reference", (0,)),
     ("but", "The mill closed in May.\nBut the bakery next door stays open.", "connective", (0,)),
+    ("pair", "Reed ran a bakery.\n> The mill closed in May.\nBut the bakery stays open.", "pair", (2,)),
     ("meanwhile", "The mill closed in May.\nMeanwhile, rents kept rising.", "connective", (0,)),
     ("in addition", "The mill closed.\nIn addition, two shops are empty.", "connective", (0,)),
     ("opening mark", 'Reed spoke.\n> "We have tried everything.\nNothing helped us," said Reed.', "half a quotation", (2,)),
@@ -51,12 +52,16 @@ CAUGHT = [
     ("announcement", "> The council wants three things:\nA bridge, a road and a park.", "announcement", (1,)),
     ("no full stop", "The mill closed in May.\nWorkers at the mill in May", "debris", ()),
     ("caption", "The mill closed.\nTom Reed (pictured) ran the mill for years.", "debris", ()),
+    ("place in a picture", "The mill closed.\nTom Reed (left) and Ann Lee ran the mill for years.", "debris", ()),
     ("caption label", "The mill closed.\nGone: Tom Reed leaves the mill in Leeds for good .", "debris", ()),
     ("shouting", "The mill closed.\nREAD ALL OF OUR STORIES HERE.", "debris", ()),
     ("markup", 'The mill closed.\n{"type": "Person", "name": "Tom Reed", "age": "40"}.', "debris", ()),
 ]  # fmt: skip
 
 PASSED = [
+    ("first of a pair", "> The mill closed in May.\nBut the bakery stays open."),
+    ("but in the middle", "Reed ran it.\n> The mill closed in May.\nAll but the bakery went too."),
+    ("left", "The mill closed.\nTom Reed left (with Ann Lee) in May."),
     ("name", "The mill is sold.\nTom Reed moved to Wales."),
     ("name given anew", "Tom Reed sold the mill.\nTom Reed moved to Wales."),
     ("name never introduced", "Reed sold the mill.\nReed moved to Wales."),
@@ -139,3 +144,19 @@ def test_a_summary_is_sound_when_every_need_is_met() -> None:
 def test_hostile_marks_take_linear_time() -> None:
     for text in ('"' * 20_000, "'a " * 20_000, "a: " * 20_000, "“" * 20_000, "- " * 20_000):
         needs([Sentence(text, 0, len(text), 0)], cues.load("en"))
+
+
+def test_lines_without_a_full_stop_are_known_by_the_space_before_it() -> None:
+    article = [
+        "Tom Reed leaves .",
+        "The mill closed.",
+        "Reed at the mill .",
+        "Nobody came.",
+        "It rained.",
+    ]
+    assert bare_lines([Sentence(text, 0, len(text), 0) for text in article]) == (2,)
+
+
+def test_a_space_before_every_full_stop_says_nothing() -> None:
+    article = ["Tom Reed leaves .", "The mill closed .", "Nobody came .", "It rained."]
+    assert bare_lines([Sentence(text, 0, len(text), 0) for text in article]) == ()

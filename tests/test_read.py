@@ -11,7 +11,11 @@ from summarize.errors import InputError
 from summarize.read import read_bytes, read_path, read_text
 from summarize.read.html import extract
 from summarize.read.normalise import unwrap
-from summarize.read.repair import repair_mojibake, turn_quotation_marks
+from summarize.read.repair import (
+    repair_mojibake,
+    return_quotation_marks,
+    turn_quotation_marks,
+)
 
 FRENCH = "Le café était fermé à Noël, a dit l’élève. Les députés ont voté la loi hier soir. " * 3
 
@@ -222,3 +226,36 @@ def test_a_page_is_read_strictly_unless_that_loses_the_article(
 
     monkeypatch.setattr("trafilatura.bare_extraction", extraction)
     assert extract(b"<html></html>", "page.html")[0].split()[0] == taken
+
+
+@pytest.mark.parametrize(
+    ("slipped", "mended"),
+    [
+        (
+            'She said: "We stay.\n"The mill is old.\nIt rained.',
+            'She said: "We stay."\nThe mill is old.\nIt rained.',
+        ),
+        (
+            'She said: "We stay.\n"The mayor wrote, "Good luck."',
+            'She said: "We stay."\nThe mayor wrote, "Good luck."',
+        ),
+    ],
+)
+def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mended: str) -> None:
+    article = read_text(slipped)
+    assert article.text == mended
+    assert article.repairs == ("1 closing quotation marks brought back to their lines",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We stay.\n"We have always stayed," she said.',  # a speech of two paragraphs
+        '"We stay.\n"We have always stayed.\n"And we will," she said.',
+        '"We stay.\n"We have stayed in Leeds. "And we will," she said.',
+        '"We stay," she said.\n"We have always stayed.\nIt rained.',
+        'The door is 30" wide.\n"We know," she said.',
+    ],
+)
+def test_marks_that_open_the_next_paragraph_stay(text: str) -> None:
+    assert return_quotation_marks(text) == (text, 0)
