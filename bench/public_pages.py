@@ -1,4 +1,4 @@
-"""Makes labelled pages of two public collections, in the rows that ``fit_words.py`` reads.
+"""Makes labelled pages of two public collections, for ``fit_words.py`` and ``fit_cleaning.py``.
 
     python bench/public_pages.py WCXB WADDLE --write DIR
 
@@ -7,7 +7,8 @@ pages of type "article" are used), WADDLE one of github.com/rundimeco/waddle (th
 news in Greek, English, Polish, Russian and Chinese). Needs resiliparse.
 
 Their golds have titles, lists and some comments that the golds of the news pages we measure on leave
-out: good enough to count words by, and worse than nothing to fit the forests on.
+out: good enough to count words by and, between other pages' furniture (``mixed_pages.py``), to show what
+articles are like; as they are, worse than nothing to fit the forests on.
 """
 
 from __future__ import annotations

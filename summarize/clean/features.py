@@ -79,7 +79,7 @@ def cues() -> _Cues:
             for word in listing.split():
                 target, key = (stems, word[:-1]) if word.endswith("*") else (words, word)
                 target[key] = target.get(key, 0) | bits[kind]
-                if language in ("zh", "ja", "ko"):
+                if language in ("zh", "ja", "ko") and kind != "function":
                     unspaced.append(word)
     # a function word is no cue of its own, and only keeps a cue that is one from being counted
     words = {word: kinds for word, kinds in words.items() if kinds != bits["function"]}
@@ -307,7 +307,7 @@ def _sums(column: Sequence[float]) -> list[float]:
 def _window(sums: Sequence[float], before: int, after: int) -> list[float]:
     """What ``sums`` counts from so many lines before each line to so many after it."""
     count = len(sums) - 1
-    low = [*[sums[0]] * before, *sums] if before >= 0 else sums[-before:]
+    low = [*[sums[0]] * before, *sums]
     high = [*sums[after + 1 :], *[sums[-1]] * min(after, count)]
     return list(map(sub, high, low))
 
