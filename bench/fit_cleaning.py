@@ -33,7 +33,7 @@ from cleaning import Page, flat, read_pages, report, segments
 from mixed_pages import bodies, mixed
 from sklearn.linear_model import LogisticRegression
 
-from summarize.clean.classify import judge, parsed
+from summarize.clean.classify import Model, judge, parsed
 from summarize.clean.features import NAMES, columns
 from summarize.clean.rules import built_in
 from summarize.clean.segment import Piece, cut
@@ -54,7 +54,7 @@ FORMS = {
     "short": 2.0,
     "middle": 1.0,
     # Articles of other sites between this page's furniture. With three on each page and crop at
-    # this weight .88 of the article lines of aeb's crops are kept instead of .81, at the same F1 or
+    # this weight .87 of the article lines of aeb's crops are kept instead of .81, at the same F1 or
     # .002 more: their lists, recipes and tickers are what the pages at hand are too few to teach. At
     # .3 the F1 is .002 lower, at 1 .005. Bodies of the other pages at hand, swapped, teach nothing.
     "mixed": 0.1,
@@ -64,6 +64,8 @@ MEASURED = ("text_full", "text_crop", "text_p", "gold")
 #: From this chance on a text counts as clean already. .1 keeps .02 more of the lines of bodies than .2 and
 #: costs paragraphs .003 of F1; .3 the other way round.
 CLEAN = 0.12
+#: What stands in a model's file before the model of whole texts is fitted.
+NOTHING_IS_CLEAN = {"facts": FACTS, "weights": [0.0] * len(FACTS), "bias": -1.0}
 #: The article's lines that stay: the first and the last, or some from its middle.
 SHORT = {"short": (0, 5, 1), "middle": (1, 6, 0)}
 #: How much a page without a body weighs: .3 gave .02 more article lines kept at the same F1
@@ -133,16 +135,20 @@ def indexed(gold: str) -> tuple[set[tuple[str, ...]], set[str]]:
 
 
 def labels(page: Page, lines: Sequence[str]) -> list[int | None]:
-    """The label of each line of a text; an empty line has none."""
+    """The label of each line of a text; one without a word has none."""
     index = indexed(page.gold)
-    return [label(line, *index) if line else None for line in lines]
+    return [label(line, *index) for line in lines]
+
+
+def own_lines(page: Page, lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that are the article's."""
+    return [number for number, value in enumerate(labels(page, lines)) if value == 1]
 
 
 def shortened(page: Page) -> Page:
     """The page with inputs more: its crop with few of the article's lines left."""
-    index = indexed(page.gold)
     crop = page.inputs["text_crop"].split("\n")
-    own = [number for number, line in enumerate(crop) if label(line, *index) == 1]
+    own = own_lines(page, crop)
     inputs = dict(page.inputs)
     for form, (first, last, tail) in SHORT.items():
         gone = set(own) - set(own[first:last]) - set(own[len(own) - tail :])
@@ -154,12 +160,14 @@ def shortened(page: Page) -> Page:
 
 def prepare(page: Page, form: str) -> Lines:
     """The features and labels of one input of a page."""
-    body, short = indexed(page.gold)
     pieces = cut(page.inputs[form], built_in(page.language), everywhere=False)
     near = [piece for piece in pieces if not piece.far]
     table = columns([piece.text for piece in near], [piece.blank_before for piece in near])
-    if page.gold:
-        known = [1 if form == "gold" else label(piece.text, body, short) for piece in near]
+    known: list[int | None]
+    if form == "gold":
+        known = [1] * len(near)
+    elif page.gold:
+        known = labels(page, [piece.text for piece in near])
     else:
         known = [marked(flat(piece.text), page) for piece in near]
     own = [number for number, value in enumerate(known) if value == 1]
@@ -199,7 +207,7 @@ def fit_whole(seen: Iterable[tuple[Lines, tuple[float, ...] | None]]) -> dict[st
 
     Bodies alone are clean, and so are the paragraphs of a page if none is a stranger.
     """
-    usable = [(lines, known) for lines, known in seen if known and lines.form in MEASURED]
+    usable = [(lines, known) for lines, known in seen if known]
     table = np.array([known for _, known in usable])
     clean = np.array([all(value == 1 for value in lines.labels) for lines, _ in usable])
     scale = table.std(axis=0)
@@ -264,13 +272,19 @@ def main() -> None:
     parser.add_argument("--write", type=Path, metavar="FILE")
     options = parser.parse_args()
     pages = [shortened(page) if page.gold else page for page in read_pages(options.data)]
-    articles = bodies(read_pages(options.extra), labels)
-    every = [*pages, *(new for page in pages if page.gold for new in mixed(page, articles, labels))]
+    articles = bodies(read_pages(options.extra), own_lines)
+    golden = [page for page in pages if page.gold]
+    every = [*pages, *(new for page in golden for new in mixed(page, articles, own_lines))]
     prepared = [
         prepare(page, form) for page in every for form in FORMS if page.inputs.get(form, "").strip()
     ]
     folds = [forests([x for x in prepared if fold(x.page.site) != n]) for n in range(FOLDS)]
-    seen = [(lines, unseen_facts(lines, folds[fold(lines.page.site)])) for lines in prepared]
+    judges = [parsed(json.loads(weights_file(*pair, NOTHING_IS_CLEAN, 0))) for pair in folds]
+    seen = [
+        (lines, unseen_facts(lines, judges[fold(lines.page.site)]))
+        for lines in prepared
+        if lines.form in MEASURED
+    ]
     if options.write:
         text = weights_file(*forests(prepared), fit_whole(seen), len(pages))
         options.write.write_text(text, encoding="utf-8")
@@ -285,12 +299,8 @@ def forests(train: list[Lines]) -> tuple[Any, Any]:
     return fit(train, "stretch"), fit(train, "own")
 
 
-def unseen_facts(lines: Lines, pair: tuple[Any, Any]) -> tuple[float, ...] | None:
-    """The facts about an input by forests that have not seen its site."""
-    if lines.form not in MEASURED:
-        return None
-    nothing_is_clean = {"facts": FACTS, "weights": [0.0] * len(FACTS), "bias": -1.0}
-    fitted = parsed(json.loads(weights_file(*pair, nothing_is_clean, 0)))
+def unseen_facts(lines: Lines, fitted: Model) -> tuple[float, ...] | None:
+    """The facts about an input by a model that has not seen its site."""
     near = [piece for piece in lines.pieces if not piece.far]
     chances = [verdict.probability for verdict in judge(near, fitted)]
     return facts(lines.pieces, chances, dict(zip(NAMES, lines.rows.T.tolist(), strict=True)))
@@ -307,7 +317,7 @@ def cross_validated(
         whole = fit_whole(row for row in seen if fold(row[0].page.site) != number)
         fitted = parsed(json.loads(weights_file(*pair, whole, 0)))
         for lines, _ in seen:
-            if fold(lines.page.site) == number and lines.form in MEASURED:
+            if fold(lines.page.site) == number:
                 source = lines.page.inputs[lines.form]
                 blocks = clean(source, language=lines.page.language, fitted=fitted)
                 kept = "\n".join(block.text for block in blocks if block.kind in ARTICLE_KINDS)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from cleaning import Page
 
-    #: From a page and lines of a text to which of them are its article's (1), or not (0, None).
-    Labels = Callable[[Page, list[str]], list[int | None]]
+    #: From a page and the lines of a text to the numbers of those that are its article's.
+    OwnLines = Callable[[Page, list[str]], list[int]]
 
 TIMES = 3  # articles put into each input
 _FORMS = ("text_crop", "text_full")
@@ -27,23 +27,23 @@ _SHORTEST = 3
 _FOREIGN = ("ru", "en")
 
 
-def bodies(pages: Iterable[Page], labels: Labels) -> dict[str, list[list[str]]]:
+def bodies(pages: Iterable[Page], own_lines: OwnLines) -> dict[str, list[list[str]]]:
     """The articles of each language as lines; empty ones stand where the page had them."""
     found: dict[str, list[list[str]]] = defaultdict(list)
     for page in pages:
         lines = [line.strip() for line in page.inputs["text_full"].split("\n")]
-        own = [number for number, value in enumerate(labels(page, lines)) if value == 1]
+        own = own_lines(page, lines)
         if len(own) >= _SHORTEST:
             found[page.language].append(_spaced(lines, own[:_LINES]))
     return found
 
 
-def mixed(page: Page, articles: dict[str, list[list[str]]], labels: Labels) -> Iterator[Page]:
+def mixed(page: Page, articles: dict[str, list[list[str]]], own_lines: OwnLines) -> Iterator[Page]:
     """The page with other articles where its own was, some with its strangers among their lines."""
     chance = random.Random(page.id)
     for form in _FORMS:
         lines = [line.strip() for line in page.inputs[form].split("\n")]
-        own = [number for number, value in enumerate(labels(page, lines)) if value == 1]
+        own = own_lines(page, lines)
         if len(own) < 2:
             continue
         first, last = own[0], own[-1]
