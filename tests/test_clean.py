@@ -141,6 +141,61 @@ def test_a_long_line_far_from_any_sentence_is_weighed() -> None:
     assert blocks[10].reason == FAR_REASON
 
 
+#: What four readers wrote, as pages of different make have it; each reads as an article does.
+OPINIONS = [
+    "I took that ferry for thirty years and never once did it leave the harbour on time.",
+    "The board should have looked at the keel long before the storm came and tore it open.",
+    "Nobody on the outer islands believes that the new timetable will be kept for long.",
+    "My mother had to wait eleven days for her medicine, which is what this is all about.",
+]
+THREADS = {
+    "times below the names": (
+        "14 Comments",
+        ["Ann Lee\n2 days ago at 07:52 am\n{}", "Tom\n3 days ago at 09:12 am\n{}"],
+    ),
+    "said": ("Leave a comment", ["Ann on May 3, 2018 at 4:47 pm said:\n{}\nReply"]),
+    "German": ("Kommentare (4)", ["Ann Lee\nvor 2 Stunden\n{}\nAntworten"]),
+    "Polish": ("Dodaj komentarz", ["ania (12.01.2021 18:36)\n{}"]),
+}
+
+
+def threaded(name: str) -> str:
+    label, shapes = THREADS[name]
+    comments = [shapes[i % len(shapes)].format(text) for i, text in enumerate(OPINIONS)]
+    return "\n".join([label, *comments])
+
+
+@pytest.mark.parametrize("name", THREADS)
+def test_a_thread_of_comments_is_set_aside_down_to_its_last_sentence(name: str) -> None:
+    blocks = clean(f"{ARTICLE}\n\n{threaded(name)}\nIt was built for calmer seas than ours are.")
+    assert kept(blocks) == PARAGRAPHS
+    said = {block.text: block for block in blocks}
+    assert all(said[text].reason == "comment thread" for text in OPINIONS)
+
+
+def test_a_thread_needs_a_label_above_it_and_times_in_it() -> None:
+    ticker = "\n".join(f"{hour}:15\n{text}" for hour, text in enumerate(OPINIONS, 10))
+    timeless = "\n".join(["4 Comments", *OPINIONS])
+    twice = threaded("said").split("\n", 7)
+    for text in (ticker, timeless, "\n".join(twice[:7])):
+        reasons = {block.reason for block in clean(f"{ARTICLE}\n\n{text}")}
+        assert "comment thread" not in reasons
+
+
+def test_a_report_by_the_hour_with_a_label_above_is_no_thread() -> None:
+    ticker = "\n\n".join(f"{hour}:15\n{text}" for hour, text in enumerate(PARAGRAPHS * 2, 10))
+    blocks = clean(f"14 Comments\n\n{ticker}")
+    assert "comment thread" not in {block.reason for block in blocks}
+    assert set(PARAGRAPHS) <= set(kept(blocks))
+
+
+def test_a_users_rule_keeps_a_line_of_a_thread(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(f'[[rule]]\nname = "mine"\naction = "keep"\ntext = "{OPINIONS[1]}"\n')
+    blocks = clean(f"{ARTICLE}\n\n{threaded('said')}", extra=read_rules(path))
+    assert kept(blocks) == [*PARAGRAPHS, OPINIONS[1]]
+
+
 def test_headings_and_list_items_stay_as_kinds_of_their_own() -> None:
     first, second, third = PARAGRAPHS
     lines = [first, "What the repair cost", second, "• two plates of steel", third]

@@ -135,6 +135,9 @@ _SHAPE = (
 )
 
 
+_WORDS = _SHAPE.index("words")
+
+
 class _Kinds(dict[str, int]):
     """The kinds of cues that a word is of, as bits; words are looked up once."""
 
@@ -185,6 +188,12 @@ def _look(line: str) -> _Line:
         sum(tones) / sqrt(max(_FEW, len(weighed))),
     )
     return _Line(numbers, kinds, about)
+
+
+def is_label(line: str, kind: str | None = None) -> bool:
+    """Whether a line is short enough for a label and has a cue of this kind, if one is asked for."""
+    look = _look(line)
+    return look.numbers[_WORDS] <= _SHORT and (not kind or look.kinds & cues().bit[kind] > 0)
 
 
 def prose(line: str) -> int:

@@ -18,11 +18,14 @@ from summarize.clean import metadata, request
 from summarize.clean.classify import near_prose
 from summarize.clean.features import CLOSERS, FINAL, cues
 from summarize.clean.rules import Action
+from summarize.clean.thread import thread
 from summarize.model import Kind
 
 if TYPE_CHECKING:
     from summarize.clean.rules import Rules
 
+#: The reason of what readers wrote.
+THREAD = "comment thread"
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
 # the capital first: it is quick to search for
@@ -39,7 +42,7 @@ class Piece(NamedTuple):
     blank_before: bool  # an empty line stands before it
     kind: Kind | None = None  # None: nothing certain is known
     reason: str = ""
-    far: bool = False  # too far from any prose to be looked at
+    far: bool = False  # not weighed: too far from any prose, or in a thread of comments
 
     @property
     def end(self) -> int:
@@ -50,7 +53,8 @@ class Piece(NamedTuple):
 def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
     """The pieces of a text, in order; together they hold every visible character.
 
-    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged.
+    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged, and a thread
+    of comments is set aside.
     """
     pieces: list[Piece] = []
     found = _lines(text)
@@ -73,7 +77,17 @@ def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
             prose_lines += 1
             parts[-1:] = _cut_dateline(parts[-1])
         pieces += parts
-    return with_requests(pieces)
+    return with_requests(pieces if everywhere else _with_thread(pieces))
+
+
+def _with_thread(pieces: list[Piece]) -> list[Piece]:
+    """What readers wrote marked, unless a rule knows better."""
+    near = [number for number, piece in enumerate(pieces) if not piece.far]
+    for place in thread([pieces[number].text for number in near]):
+        piece = pieces[near[place]]
+        if piece.kind is None:
+            pieces[near[place]] = piece._replace(kind=Kind.BOILERPLATE, reason=THREAD, far=True)
+    return pieces
 
 
 def lines(text: str) -> list[Piece]:

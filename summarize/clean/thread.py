@@ -1,0 +1,60 @@
+"""The thread of readers' comments: where it begins and where it ends.
+
+Decides which lines of a page are what its readers wrote. A comment reads as an article does, so no
+line of it gives itself away; what gives a thread away is its build. A label names comments ("167
+comments"), soon there is a line with the time at which somebody wrote, and such lines come again and
+again. A report with the time above each entry is no thread: nothing names comments after its opening.
+Leaves comments without times, and single ones, to ``classify``.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from summarize.clean.features import is_label, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# The numbers were swept on 2,360 pages of the labelled and the public collections: with these a thread
+# is found on 159, in ten of which it holds more than a twentieth of what others call the article.
+# With 15 lines to the first time these are 14, with 25 lines between times 21.
+_ARTICLE = 200  # characters of prose that stand above a thread, at least
+_FIRST = 8  # lines from the label to the first time
+_BETWEEN = 15  # lines from one time to the next
+_FEWEST = 3  # times in a thread
+_LAST = 8  # lines of prose that the last comment may have
+
+_TIME = re.compile(
+    r"(?<![\d:])[0-2]?\d[:h][0-5]\d(?!\d)|\b\d{1,2} [^\W\d_]+ ago\b|^vor \d"
+    r"|\b(?:says|said|wrote|schrieb|sagt):\Z"
+)
+
+
+def thread(lines: Sequence[str]) -> range:
+    """Return the places of the thread's lines, from its label to its last comment; none if none."""
+    above = [0, *accumulate(map(prose, lines))]
+    for place, line in enumerate(lines):
+        if above[place] >= _ARTICLE and is_label(line, "comment"):
+            end = _end(lines, place)
+            if end:
+                return range(place, end)
+    return range(0)
+
+
+def _end(lines: Sequence[str], label: int) -> int:
+    """Where the thread under a label ends, exclusive; 0 if there is none."""
+    last, times = label, 0
+    for place in range(label, len(lines)):
+        if place - last > (_BETWEEN if times else _FIRST):
+            break
+        if is_label(lines[place]) and _TIME.search(lines[place]):
+            last, times = place, times + 1
+    if times < _FEWEST:
+        return 0
+    end = last + 1
+    while end < len(lines) and end - last <= _LAST and prose(lines[end]):
+        end += 1
+    return end
