@@ -40,6 +40,8 @@ _QUOTED_PHRASE = 60  # characters
 _BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
+_OPENING = re.compile(r"[\"“„«»「『‘']")
+_CLOSING = re.compile(r"[\"“”«»」』]")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
@@ -88,8 +90,12 @@ class _Guard:
         self.texts = [sentence.text for sentence in sentences]
         self.blocks = [sentence.block for sentence in sentences]
         self.cues = cues
+        self.run = _quotation_runs(sentences)
         # What stands outside quotations: what the writer says in his own voice.
-        self.outside = [_outside(text) for text in self.texts]
+        self.outside = [
+            _outside(text, runs_on=run is not None and index > run[0])
+            for index, (text, run) in enumerate(zip(self.texts, self.run, strict=True))
+        ]
         self.words = [_TOKEN.findall(text) for text in self.outside]
         self.small = [[word.lower() for word in words] for words in self.words]
         self.explained = frozenset().union(
@@ -98,7 +104,6 @@ class _Guard:
         )  # fmt: skip
         self.openings = [" ".join(small[:5]) + " " for small in self.small]
         self.names = [self._names(words) for words in self.words]
-        self.run = _quotation_runs(sentences)
         self.introduced = self._introductions()
 
     def needs(self, index: int) -> Iterator[Need]:
@@ -156,7 +161,7 @@ class _Guard:
         for other in run:
             if other != index:
                 yield Need("half a quotation", (other,))
-        if self._is_quotation_only(index) and index == run[0]:
+        if index == run[0] and all(map(self._is_quotation_only, run)):
             first, last = run[0] - 1, run[-1] + 1
             speakers = [place for place in (first, last) if self._names_speaker(place, index)]
             if first >= 0 and first not in speakers and self._is_quotation_only(first):
@@ -168,7 +173,7 @@ class _Guard:
         return len(self.words[index]) < 2 and len(_TOKEN.findall(self.texts[index])) > 2
 
     def _names_speaker(self, index: int, quotation: int) -> bool:
-        if not 0 <= index < len(self.texts) or not self.words[index]:
+        if not 0 <= index < len(self.texts):
             return False
         if self.blocks[index] != self.blocks[quotation] and index > quotation:
             return False
@@ -303,7 +308,11 @@ class _Guard:
         return tuple(dict.fromkeys(found))
 
 
-def _outside(text: str) -> str:
+def _outside(text: str, runs_on: bool) -> str:
+    """What a sentence says outside quotations; ``runs_on`` says that it begins within one."""
+    if runs_on and not _OPENING.match(text):
+        closing = _CLOSING.search(text) or _SINGLE_CLOSE.search(text)
+        text = text[closing.end() :] if closing else ""
     return _SINGLE_QUOTED.sub(" ", _QUOTED.sub(" ", text))
 
 
