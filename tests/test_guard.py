@@ -46,6 +46,7 @@ CAUGHT = [
     ("speaker before", 'Ann Lee told the court about it.\n"I saw the fire from my window."', "speaker", (0,)),
     ("speaker after", '> "I saw the fire from my window."\nAnn Lee told the court about it.', "speaker", (1,)),
     ("no speaker", 'The mill burnt down.\n"I saw the fire from my window."', "speaker", ()),
+    ("no speaker of two sentences", 'The mill burnt down.\n> "I saw the fire.\nIt came from the roof of the mill."', "speaker", ()),
     ("question", "> Who will buy the old mill?\nNobody knows, says Tom Reed.", "question", (1,)),
     ("last question", "The mill is empty.\nWho will buy the old mill?", "question", ()),
     ("list item", "The council wants three things.\n- A new bridge over the river.", "list item", (0,)),
@@ -160,3 +161,16 @@ def test_lines_without_a_full_stop_are_known_by_the_space_before_it() -> None:
 def test_a_space_before_every_full_stop_says_nothing() -> None:
     article = ["Tom Reed leaves .", "The mill closed .", "Nobody came .", "It rained."]
     assert bare_lines([Sentence(text, 0, len(text), 0) for text in article]) == ()
+
+
+def test_a_quotation_of_sentences_that_names_its_speaker_at_the_end_needs_no_other() -> None:
+    first = judge('The mill burnt down.\n> "I saw the fire.\nIt came from the roof," Ann Lee said.')
+    assert first == {"half a quotation": (2,)}
+
+
+def test_what_goes_on_with_a_quotation_is_not_the_writers() -> None:
+    article = 'Reed left.\n"It was late.\n{}We saw the roof burn," {} said.'
+    inner = judge(article.format("> He ran into the street.\n", "Ann Lee"))
+    assert set(inner) == {"half a quotation"}
+    outer = judge(article.format("", "he"))
+    assert outer == {"half a quotation": (1,), "reference": (1, 0)}
