@@ -8,9 +8,9 @@ The model (see ``summarize.choose.objective``) is fitted to their ROUGE-1 + ROUG
 the squared error, both sides centred within the article, because what counts is which candidate of
 an article is better; and the risk, the F1 that is missed on average when candidates are drawn by
 their worth, which looks at those alone that are near to be chosen (Shen et al., "Minimum Risk
-Training for Neural Machine Translation", 2016). Models fitted from different starts are averaged.
-With --folds, articles are put into folds and each is scored by a model that has not seen it;
-nothing is written. The same data and numpy give the same file, bit for bit.
+Training for Neural Machine Translation", 2016). With --folds, articles are put into folds and each
+is scored by a model that has not seen it; nothing is written. The same data and numpy give the same
+file, bit for bit.
 """
 
 from __future__ import annotations
@@ -116,12 +116,9 @@ EPOCHS, BATCH, RATE, DECAY = 6, 32, 0.006, 1e-4
 # Weight of the risk beside the squared error, in whose draws worths are in points. Swept 0, 1, 3, 6, 12 on
 # held-out articles: mean gain over lead in ROUGE-1 (the mean of four starts for 0 and 3)
 # 3.09, 3.12, 3.17, 3.14, 3.07, in ROUGE-2 1.50, 1.54, 1.59, 1.55, 1.51; with draws twice as sharp and 6
-# 3.08 and 1.45.
+# 3.08 and 1.45. Averaging the models of two starts gains another .1 in both, three and four no more; its
+# networks of twice the size bring the speed from more than three times sumy LexRank's down to 2.2 times.
 RISK = 3.0
-# Models that are averaged: 1, 2, 3 and 4 gain 3.17, 3.28, 3.23, 3.25 in ROUGE-1 and 1.59, 1.67, 1.62, 1.64 in
-# ROUGE-2; from one start to another a single one differs by .08. Two make 2.2 times as many articles a second
-# as sumy's LexRank, one more than three times as many.
-STARTS = 1
 # Added to the weight of "fill". Swept over 0, .01, .02, .035 with the guard on, on 300 to 400 of the
 # fitted articles of each kind: ROUGE-1 +.4 and +.6 on inshorts for the last two, -.05 and -.2 on Daily
 # Mail, nothing on CNN.
@@ -227,24 +224,24 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
         one_hots[kind] = one_hot([facts[kind][unit] for unit in numbers], kind)
     one_hots["sentence"] = one_hot(list(analysis.facts[:window]), "sentence")
     members["sentence"] = member * lengths
-    rows_about = []
+    about = []
     for chosen in found:
         words = sum(analysis.words[i] for i in chosen)
         follows = sum(b - a == 1 for a, b in pairwise(chosen))
-        rows_about.append(set_facts(words / BUDGET, chosen[0] == 0, follows, len(chosen), words))
+        about.append(set_facts(words / BUDGET, chosen[0] == 0, follows, len(chosen), words))
     needed = needs(analysis.sentences, cues.load(row.language))
     sound = np.array([is_met(chosen, needed) for chosen in found])
     target = rouge1 + rouge2
-    about = np.array(rows_about, np.float32)
+    of_sets = np.array(about, np.float32)
     share = 2 / (member @ lengths + np.float32(REFERENCE * BUDGET))
-    fixed = sum(weight * about[:, SET_FACTS.index(fact)] for fact, weight in ADDED.items())
+    fixed = sum(weight * of_sets[:, SET_FACTS.index(fact)] for fact, weight in ADDED.items())
     bare = member[:, [i for i in bare_lines(analysis.sentences) if i < window]].sum(1)
     return Article(
         fold=zlib.crc32(row.id.encode()) % 1000,
         set=name,
         rows=one_hots,
         members=members,
-        facts=about,
+        facts=of_sets,
         sound=sound if sound.any() else ~sound,
         fixed=SCALE * (fixed - BARE_LINE * bare * share),
         share=share,
@@ -334,6 +331,27 @@ class Fit:
                 rate = RATE * min(done * 10 + 0.05, (1 + np.cos(np.pi * done)) / 2 + 0.001)
                 self.step([articles[i] for i in order[start : start + BATCH]], rate)
 
+    def spec(self) -> dict[str, object]:
+        """Return the numbers as the program reads them, for a worth of F1 between 0 and 1."""
+        spec: dict[str, object] = {
+            "reference": round(REFERENCE, 4),
+            "set": {
+                name: round(float(weight) * 0.1 + ADDED.get(name, 0), 5)
+                for name, weight in zip(SET_FACTS, self.weights["set"], strict=True)
+            },
+        }
+        for kind, (_, edges, _) in SPECS.items():
+            sizes = [len(bounds) + 1 for bounds in edges.values()]
+            blocks = np.split(self.weights[f"{kind}.rows"], np.cumsum(sizes)[:-1])
+            spec[kind] = {
+                "facts": edges,
+                "rows": [[[round(float(x), 3) for x in row] for row in block] for block in blocks],
+                "bias": [round(float(x), 3) for x in self.weights[f"{kind}.bias"]],
+                "out": [round(float(x) * 0.2, 4) for x in self.weights[f"{kind}.out"]],
+                "constant": round(float(self.weights[f"{kind}.constant"][0]) * 0.2, 4),
+            }
+        return spec
+
 
 def slope_of_error(article: Article, guess: np.ndarray) -> np.ndarray:
     """The gradient of the mean squared error by the worth of each candidate."""
@@ -347,47 +365,6 @@ def slope_of_risk(article: Article, guess: np.ndarray) -> np.ndarray:
     chance = np.exp(worth - worth.max())
     chance /= chance.sum()
     return chance * (chance @ article.target - article.target)
-
-
-def averaged(articles: list[Article]) -> list[Fit]:
-    """Fit models from ``STARTS`` different starts; their average is the model."""
-    fits = []
-    for seed in range(STARTS):
-        fits.append(Fit(seed))
-        fits[-1].run(articles, seed)
-    return fits
-
-
-def spec(fits: list[Fit]) -> dict[str, object]:
-    """Return the average's numbers as the program reads them, for F1 between 0 and 1.
-
-    The average of networks is one network with the hidden units of all.
-    """
-
-    def mean(name: str, scale: float) -> list[float]:
-        return [float(x) * scale for x in np.mean([fit.weights[name] for fit in fits], 0)]
-
-    def beside(name: str) -> np.ndarray:
-        return np.concatenate([fit.weights[name] for fit in fits], -1)
-
-    found: dict[str, object] = {
-        "reference": round(REFERENCE, 4),
-        "set": {
-            name: round(weight + ADDED.get(name, 0), 5)
-            for name, weight in zip(SET_FACTS, mean("set", 0.1), strict=True)
-        },
-    }
-    for kind, (_, edges, _) in SPECS.items():
-        sizes = [len(bounds) + 1 for bounds in edges.values()]
-        blocks = np.split(beside(f"{kind}.rows"), np.cumsum(sizes)[:-1])
-        found[kind] = {
-            "facts": edges,
-            "rows": [[[round(float(x), 3) for x in row] for row in block] for block in blocks],
-            "bias": [round(float(x), 3) for x in beside(f"{kind}.bias")],
-            "out": [round(float(x) * 0.2 / len(fits), 4) for x in beside(f"{kind}.out")],
-            "constant": round(mean(f"{kind}.constant", 0.2)[0], 4),
-        }
-    return found
 
 
 def lead(row: Row) -> tuple[float, float]:
@@ -423,10 +400,11 @@ def load(folder: Path, sets: tuple[str, ...], with_lead: bool) -> list[Article]:
 def cross_validate(articles: list[Article], folds: int, run: int) -> None:
     gains: dict[str, list[tuple[float, float]]] = {}
     for fold in range(run):
-        fits = averaged([article for article in articles if article.fold % folds != fold])
+        fit = Fit()
+        fit.run([article for article in articles if article.fold % folds != fold])
         for article in articles:
             if article.fold % folds == fold:
-                worth = np.mean([fit.predict([article])[0][0] for fit in fits], 0) + article.fixed
+                worth = fit.predict([article])[0][0] + article.fixed
                 best = int(np.where(article.sound, worth, -np.inf).argmax())
                 gains.setdefault(article.set, []).append((
                     100 * article.rouge1[best] - article.lead[0],
@@ -462,13 +440,14 @@ def main() -> None:
     if options.folds:
         cross_validate(articles, options.folds, options.run or options.folds)
         return
-    fits = averaged(articles)
+    fit = Fit()
+    fit.run(articles)
     story = (
         f"Fitted by bench/fit_summary.py on {len(articles)} articles of {options.sets}: "
         f"{BUDGET} words, sets of up to {MOST} of the first {WINDOW} sentences. "
         "See the program for what was swept."
     )
-    text = json.dumps({"story": story, **spec(fits)}, separators=(",", ":"))
+    text = json.dumps({"story": story, **fit.spec()}, separators=(",", ":"))
     options.output.write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")
     print(f"{options.output}: {len(text)} bytes")
 

@@ -7,7 +7,7 @@ V is the number of terms and of pairs of neighbouring terms that S is expected t
 reference, each counted once however often S repeats it, so that redundancy costs what it wastes;
 |S| counts terms, R is the expected length of a reference, in proportion to the budget. The values
 come from three small networks (one hidden layer over binned facts), fitted together with w by
-least squares on whole candidate summaries, centred within each article. Expected F1 of a whole
+least squares and minimum risk on whole candidate summaries of each article. Expected F1 of a whole
 summary from the probabilities of its words follows Gillick & Favre, "A Scalable Global Model for
 Summarization" (2009: concepts counted once), and Kupiec, Pedersen & Chen (1995: values learned
 from summaries that people wrote). Leaves the search for the best set to ``search``.

@@ -10,7 +10,6 @@ Leaves comments without times, and single ones, to ``classify``.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from summarize.clean.features import is_label, prose
@@ -35,12 +34,12 @@ _TIME = re.compile(
 
 def thread(lines: Sequence[str]) -> range:
     """Return the places of the thread's lines, from its label to its last comment; none if none."""
-    above = [0, *accumulate(map(prose, lines))]
+    above = 0
     for place, line in enumerate(lines):
-        if above[place] >= _ARTICLE and is_label(line, "comment"):
-            end = _end(lines, place)
-            if end:
-                return range(place, end)
+        if above < _ARTICLE:
+            above += prose(line)
+        elif is_label(line, "comment") and (end := _end(lines, place)):
+            return range(place, end)
     return range(0)
 
 
