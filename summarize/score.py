@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, compress, pairwise
 from math import log, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.cues import Cues
 from summarize.vectors import cosine
@@ -121,23 +121,20 @@ class _Terms:
     def __init__(
         self, written: Sequence[Sequence[str]], stem: Callable[[str], str], stop: frozenset[str]
     ) -> None:
-        self.sentences: list[tuple[str, ...]] = []
-        self.frequency: Counter[str] = Counter()
-        self.spread: Counter[str] = Counter()  # sentences that hold the term
         self.first: dict[str, int] = {}
         self.place: dict[str, int] = {}  # in its first sentence
         self.letters: dict[str, int] = {}
         self.kind: dict[str, int] = {}
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        self.first_pair: dict[tuple[str, str], int] = {}
-        upper: Counter[str] = Counter()
-        lower: Counter[str] = Counter()
+        terms: dict[str, str] = {}  # of words as written
+        capital: dict[str, str] = {}  # those of them that are not in lower case
         for index, words in enumerate(written):
-            stems = []
             for place, word in enumerate(words):
+                if word in terms:
+                    continue
                 small = word.lower()
-                term = stem(small)
-                stems.append(term)
+                term = terms[word] = stem(small)
+                if small != word:
+                    capital[word] = term
                 if term not in self.first:
                     self.first[term] = index
                     self.place[term] = place
@@ -146,25 +143,38 @@ class _Terms:
                         self.kind[term] = STOP
                     else:
                         self.kind[term] = NUMBER if small[0].isdigit() else WORD
-                if small == word:
-                    lower[term] += 1
-                elif place:
-                    upper[term] += 1
-            sentence = tuple(stems)
-            self.sentences.append(sentence)
-            self.frequency.update(sentence)
-            self.spread.update(set(sentence))
-            self.pairs.update(pairwise(sentence))
+        self.sentences = [tuple(map(terms.__getitem__, words)) for words in written]
+        self.frequency = Counter(chain.from_iterable(self.sentences))
+        #: Sentences that hold the term.
+        self.spread = Counter(chain.from_iterable(map(set, self.sentences)))
+        self.pairs = Counter(chain.from_iterable(map(pairwise, self.sentences)))
+        self.first_pair: dict[tuple[str, str], int] = {}
         for index in range(len(self.sentences) - 1, -1, -1):  # the first comes last, and stays
             self.first_pair.update(dict.fromkeys(pairwise(self.sentences[index]), index))
-        for term, count in upper.items():
-            if self.kind[term] == WORD and count >= lower[term]:
+        for term in self._capitalised(written, capital):
+            if self.kind[term] == WORD:
                 self.kind[term] = NAME
-        ranked = sorted(
-            (term for term, kind in self.kind.items() if kind != STOP),
-            key=lambda term: -self.frequency[term],  # stable: the earlier first
+        ranked = sorted(  # stable: the earlier first
+            [term for term, kind in self.kind.items() if kind != STOP],
+            key=self.frequency.__getitem__,
+            reverse=True,
         )
         self.rank = {term: float(rank) for rank, term in enumerate(ranked)}
+
+    def _capitalised(
+        self, written: Sequence[Sequence[str]], capital: Mapping[str, str]
+    ) -> Iterator[str]:
+        """Terms that have a capital within sentences, and there as often as none anywhere."""
+        frequency = Counter(chain.from_iterable(written))
+        opening = Counter(words[0] for words in written if words)
+        upper: Counter[str] = Counter()
+        anywhere: Counter[str] = Counter()
+        for word, term in capital.items():
+            upper[term] += frequency[word] - opening[word]
+            anywhere[term] += frequency[word]
+        for term, count in upper.items():
+            if count and count >= self.frequency[term] - anywhere[term]:
+                yield term
 
 
 def score(
@@ -190,23 +200,43 @@ def score(
     terms = _Terms(written, stem, _as_tokens(stop_words))
     vectors = _vectors(terms)
     central = _centralities(vectors)
-    order = sorted(range(len(texts)), key=lambda i: (-central[i], i))
     central_rank = [0] * len(texts)
-    for rank, index in enumerate(order):
+    for rank, index in enumerate(sorted(range(len(texts)), key=lambda i: (-central[i], i))):
         central_rank[index] = rank
-    in_title = frozenset(stem(word.lower()) for word in tokens(title)) if title else frozenset()
-    marks = [len(_QUOTATION_MARK.findall(text)) for text in texts]
-    return Analysis(
+    measured = _Measured(
         sentences=tuple(sentences),
+        written=written,
         words=tuple(map(count_words, texts)),
+        marks=[len(_QUOTATION_MARK.findall(text)) for text in texts],
+        terms=terms,
+        vectors=vectors,
+        central=central,
+        central_rank=central_rank,
+        in_title=frozenset(stem(word.lower()) for word in tokens(title or "")),
+    )
+    return Analysis(
+        sentences=measured.sentences,
+        words=measured.words,
         terms=tuple(terms.sentences),
-        facts=_sentence_facts(
-            sentences, written, terms, vectors, central, central_rank, in_title, marks, cues
-        ),
-        term_facts=_term_facts(terms, central_rank, in_title, marks),
-        pair_facts=_PairFacts(terms, in_title),
+        facts=_sentence_facts(measured, cues),
+        term_facts=_term_facts(measured),
+        pair_facts=_PairFacts(terms, measured.in_title),
         vectors=tuple(vectors),
     )
+
+
+class _Measured(NamedTuple):
+    """What facts are made from; the lists run over the sentences."""
+
+    sentences: tuple[Sentence, ...]
+    written: list[list[str]]
+    words: tuple[int, ...]
+    marks: list[int]  # of quotation
+    terms: _Terms
+    vectors: list[dict[str, float]]
+    central: list[float]
+    central_rank: list[int]
+    in_title: frozenset[str]  # stems; none if there is no title
 
 
 def _vectors(terms: _Terms) -> list[dict[str, float]]:
@@ -219,12 +249,12 @@ def _vectors(terms: _Terms) -> list[dict[str, float]]:
     }
     vectors = []
     for sentence in terms.sentences:
-        vector = {
-            term: (1 + log(frequency)) * idf[term]
-            for term, frequency in Counter(sentence).items()
-            if term in idf
-        }
-        length = sqrt(sum(x * x for x in vector.values())) or 1.0
+        content = [term for term in sentence if term in idf]
+        vector = {term: idf[term] for term in content}
+        if len(vector) < len(content):
+            for term, frequency in Counter(content).items():
+                vector[term] *= 1 + log(frequency)
+        length = sqrt(sum([x * x for x in vector.values()])) or 1.0
         vectors.append({term: x / length for term, x in vector.items()})
     return vectors
 
@@ -242,18 +272,15 @@ def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     ]
 
 
-def _term_facts(
-    terms: _Terms, central_rank: Sequence[int], in_title: frozenset[str], marks: Sequence[int]
-) -> dict[str, tuple[float, ...]]:
+def _term_facts(measured: _Measured) -> dict[str, tuple[float, ...]]:
+    terms, in_title = measured.terms, measured.in_title
     count = len(terms.sentences)
+    ranked = sorted(zip(measured.central_rank, terms.sentences, strict=True), reverse=True)
     best_rank: dict[str, int] = {}
-    quoted: Counter[str] = Counter()
-    for index, sentence in enumerate(terms.sentences):
-        quotes = marks[index] > 0
-        for term in set(sentence):
-            quoted[term] += quotes
-            if central_rank[index] < best_rank.get(term, count):
-                best_rank[term] = central_rank[index]
+    for rank, sentence in ranked:
+        best_rank.update(dict.fromkeys(sentence, rank))  # the best comes last
+    quoting = compress(terms.sentences, measured.marks)
+    quoted = Counter(chain.from_iterable(map(set, quoting)))
     return {
         term: (
             kind,
@@ -303,17 +330,8 @@ def _titled(found: bool, in_title: frozenset[str]) -> float:
     return 0.0 if not in_title else 2.0 if found else 1.0
 
 
-def _sentence_facts(
-    sentences: Sequence[Sentence],
-    written: Sequence[Sequence[str]],
-    terms: _Terms,
-    vectors: Sequence[Mapping[str, float]],
-    central: Sequence[float],
-    central_rank: Sequence[int],
-    in_title: frozenset[str],
-    marks: Sequence[int],
-    cues: Cues,
-) -> tuple[tuple[float, ...], ...]:
+def _sentence_facts(measured: _Measured, cues: Cues) -> tuple[tuple[float, ...], ...]:
+    sentences, written, lengths, marks, terms, vectors, central, central_rank, in_title = measured
     count = len(sentences)
     kind, first, frequency = terms.kind, terms.first, terms.frequency
     paragraphs = len({sentence.block for sentence in sentences}) > 1
@@ -323,11 +341,11 @@ def _sentence_facts(
     rows = []
     for index, sentence in enumerate(sentences):
         text, stems, words = sentence.text, terms.sentences[index], written[index]
-        small = [word.lower() for word in words]
+        small = list(map(str.lower, words))
         opener = small[0] if small else ""
-        kinds = [kind[term] for term in stems]
-        content = [term for term in stems if kind[term] != STOP]
-        firsts = [first[term] for term in content]
+        kinds = list(map(kind.__getitem__, stems))
+        content = [term for term, own in zip(stems, kinds, strict=True) if own != STOP]
+        firsts = list(map(first.__getitem__, content))
         known = set().union(*seen[-3:])
         share = 1 / (len(content) or 1)
         per_word = 1 / (len(stems) or 1)
@@ -335,7 +353,7 @@ def _sentence_facts(
         rows.append((
             index,
             index / count,
-            count_words(text),
+            lengths[index],
             central[index],
             central_rank[index],
             central_rank[index] / count,
@@ -350,13 +368,13 @@ def _sentence_facts(
             text[:1] in _OPENING_MARKS,
             opener in pronouns,
             opener in cues.connectives,
-            sum([word in cues.first_persons for word in small]) * per_word,
+            sum(map(cues.first_persons.__contains__, small)) * per_word,
             text.rstrip("\"'”’» ").endswith("?"),
             text.endswith(" .") or not _FINAL.search(text),
             paragraphs and (index == 0 or sentence.block != sentences[index - 1].block),
-            sum([word in cues.attributions for word in small]),
-            sum([term in known for term in content]) * share,
-            sum([frequency[term] for term in content]) * share,
+            sum(map(cues.attributions.__contains__, small)),
+            sum(map(known.__contains__, content)) * share,
+            sum(map(frequency.__getitem__, content)) * share,
             firsts.count(0) * share if index else -1.0,
             firsts.count(index) * share,
             ":" in text,

@@ -16,8 +16,8 @@ from summaries that people wrote). Leaves the search for the best set to ``searc
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import count, pairwise
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ from summarize import lexicon
 from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from summarize.score import Analysis
 
@@ -62,44 +62,50 @@ def set_facts(fill: float, opening: bool, follows: int, count: int, words: int) 
     return facts + lengths
 
 
-class Network:
-    """One hidden layer over binned facts: a row of weights for each bin, summed and rectified."""
+class _Values(dict[tuple[int, ...], float]):
+    """The values of a network by the bins of their facts, each worked out when it is asked for."""
 
-    def __init__(self, facts: Sequence[str], spec: Mapping[str, Any]) -> None:
-        places = {name: place for place, name in enumerate(facts)}
-        self._edges = tuple((places[name], tuple(edges)) for name, edges in spec["facts"].items())
-        self._along = tuple(name in ALONG for name in spec["facts"])
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        super().__init__()
         self._rows = tuple(tuple(map(tuple, bins)) for bins in spec["rows"])
         self._bias = tuple(spec["bias"])
         self._out = tuple(spec["out"])
         self._constant = float(spec["constant"])
-        self._memo: dict[tuple[int, ...], float] = {}
 
-    def __call__(self, facts: Sequence[float], scale: float = 1.0) -> float:
-        """Return the value of something with these facts; those ``ALONG`` the text are scaled."""
-        if scale == 1.0:  # the usual budget, and the hot path
-            bins = tuple([bisect_right(edges, facts[place]) for place, edges in self._edges])
-        else:
-            scales = [scale if along else 1.0 for along in self._along]
-            bins = tuple([
-                bisect_right(edges, facts[place] * factor)
-                for (place, edges), factor in zip(self._edges, scales, strict=True)
-            ])  # fmt: skip
-        value = self._memo.get(bins)
-        if value is None:
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            value = self._memo[bins] = self._value(bins)
-        return value
-
-    def _value(self, bins: Sequence[int]) -> float:
+    def __missing__(self, bins: tuple[int, ...]) -> float:
         rows = [fact[place] for fact, place in zip(self._rows, bins, strict=True)]
         total = self._constant
         inputs = map(sum, zip(self._bias, *rows, strict=True))
         for weight, hidden in zip(self._out, inputs, strict=True):
             if hidden > 0:
                 total += weight * hidden
+        if len(self) >= _MEMO:
+            self.clear()
+        self[bins] = total
         return total
+
+
+class Network:
+    """One hidden layer over binned facts: a row of weights for each bin, summed and rectified."""
+
+    def __init__(self, facts: Sequence[str], spec: Mapping[str, Any]) -> None:
+        self._bins = tuple(
+            (facts.index(name), partial(bisect_right, tuple(edges)), name in ALONG)
+            for name, edges in spec["facts"].items()
+        )
+        self._values = _Values(spec)
+
+    def __call__(self, table: Sequence[Sequence[float]], scale: float = 1.0) -> list[float]:
+        """Return the values of things, given the facts of each; those ``ALONG`` the text scaled.
+
+        Column by column, which takes half the time of row by row.
+        """
+        columns = list(zip(*table, strict=True)) or [()] * len(table)
+        bins = [
+            map(to_bin, [fact * scale for fact in columns[place]] if along else columns[place])
+            for place, to_bin, along in self._bins
+        ]
+        return list(map(self._values.__getitem__, zip(*bins, strict=True)))
 
 
 class Model:
@@ -135,10 +141,8 @@ class Objective:
         self._number: dict[Any, int] = {}  # of a term or pair
         self._units: list[tuple[int, ...] | None] = [None] * len(analysis.terms)
         self.values: list[float] = []  # of terms and pairs, by number
-        self.own = tuple(
-            length * model.sentence(facts, self._scale)
-            for length, facts in zip(self.lengths, analysis.facts, strict=True)
-        )
+        values = model.sentence(analysis.facts, self._scale)
+        self.own: tuple[float, ...] = tuple(map(mul, self.lengths, values))
 
     def lower(self, indices: Iterable[int], loss: float) -> None:
         """Take ``loss`` off the value of sentences, in terms that they would share.
@@ -159,19 +163,21 @@ class Objective:
             terms = self._analysis.terms[index]
             units = self._units[index] = (
                 *self._numbers(terms, self._model.term, self._analysis.term_facts),
-                *self._numbers(tuple(pairwise(terms)), self._model.pair, self._analysis.pair_facts),
+                *self._numbers(pairwise(terms), self._model.pair, self._analysis.pair_facts),
             )
         return units
 
     def _numbers(
         self, items: Iterable[Any], value: Network, facts: Mapping[Any, tuple[float, ...]]
-    ) -> Iterator[int]:
+    ) -> tuple[int, ...]:
+        """Return the number of each, once; those that are new get one, and their value."""
         number = self._number
-        for item in dict.fromkeys(items):
-            if item not in number:
-                number[item] = len(self.values)
-                self.values.append(value(facts[item], self._scale))
-            yield number[item]
+        distinct = dict.fromkeys(items)
+        new = [item for item in distinct if item not in number]
+        if new:
+            number.update(zip(new, count(len(number)), strict=False))
+            self.values += value([facts[item] for item in new], self._scale)
+        return tuple(map(number.__getitem__, distinct))
 
     def worth(self, chosen: Sequence[int]) -> float:
         """Return the worth of a set of sentences, given in source order; 0 for none."""
@@ -185,9 +191,8 @@ class Objective:
     def gain(self, index: int, covered: Set[int]) -> float:
         """Return what a sentence adds to V when the units in ``covered`` are there already."""
         values = self.values
-        return self.own[index] + sum(
-            [values[unit] for unit in self.units(index) if unit not in covered]
-        )
+        new = [values[unit] for unit in self.units(index) if unit not in covered]
+        return self.own[index] + sum(new)
 
     def combine(self, chosen: Sequence[int], found: float) -> float:
         """Return the worth of sentences whose V is ``found``, rounded so that ties are ties."""

@@ -83,7 +83,9 @@ class Search:
                 covered = covered.union(objective.units(chosen[-1]))
             for index in range(window - 1, chosen[-1] if chosen else -1, -1):
                 total = used + objective.words[index]
-                if total <= words and not self._is_out_of_reach(index, chosen):
+                if total <= words and (
+                    not self.needed[index] or not self._is_out_of_reach(index, chosen)
+                ):
                     more = found + objective.gain(index, covered)
                     waiting.append(((*chosen, index), total, more, covered))
         return best
