@@ -120,7 +120,7 @@ def _orphans(article: Sequence[str], chosen: Sequence[int], place: int) -> Itera
     if index and CONNECTIVE.match(text):
         yield "connective"
         return
-    spoken = _unquoted(text).strip() or text
+    spoken = _unquoted(text, within=_begins_within(article, index)).strip() or text
     before = [article[other] for other in chosen[max(place - 2, 0) : place]]
     if PERSON.match(spoken):
         if not _person_known(article, index, before, spoken):
@@ -168,18 +168,37 @@ def _speaker(article: Sequence[str], chosen: Sequence[int], place: int) -> Itera
         return
     if len(text.split()) < 4 or (text[:1] in "'‘" and not re.search(r"[.,!?]['’]$", text)):
         return
-    start = place
+    start = end = place
     while (
         start
         and chosen[start - 1] == chosen[start] - 1
         and not SAYS.search(_unquoted(article[chosen[start]]))
     ):
         start -= 1
+    # The quotation may go on for sentences before it names its speaker.
+    while list(chosen[end + 1 : end + 2]) == [chosen[end] + 1] and _begins_within(
+        article, chosen[end + 1]
+    ):
+        end += 1
     around = [
-        article[index] for index in chosen[start : place + 2] if abs(index - chosen[place]) < 6
+        index for index in chosen[start : max(end, place + 1) + 1] if abs(index - chosen[place]) < 6
     ]
-    if not any(SAYS.search(_unquoted(sentence)) for sentence in around):
+    if not any(
+        SAYS.search(_unquoted(article[index], within=_begins_within(article, index)))
+        for index in around
+    ):
         yield "speaker unknown"
+
+
+def _begins_within(article: Sequence[str], index: int) -> bool:
+    """Whether a sentence begins within a quotation that one of the last six has opened."""
+    for other in range(index - 1, max(index - 7, -1), -1):
+        marks = list(re.finditer('["“”]', article[other]))
+        if marks:
+            last = marks[-1]
+            before = article[other][: last.start()]
+            return last[0] == "“" or (last[0] == '"' and (not before or before[-1] in " (["))
+    return False
 
 
 def _torn(summary: Sequence[str]) -> Iterator[str]:
@@ -225,6 +244,9 @@ def _torn(summary: Sequence[str]) -> Iterator[str]:
         yield open_in
 
 
-def _unquoted(text: str) -> str:
+def _unquoted(text: str, *, within: bool = False) -> str:
+    """What a sentence says outside quotations; ``within`` says that it begins in one."""
+    if within and text[:1] not in '"“':
+        text = re.sub(r'^[^"”]*(?:["”]|$)', " ", text)
     text = re.sub(r'"[^"]*(?:"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)', " ", text)
     return re.sub(r"(?:^|(?<=\s))['‘](?=\w).*?[.,!?]['’](?=\s|$|[.,;])", " ", text)

@@ -412,7 +412,16 @@ def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
             "LONDON, March 3 (Reuters) -",
         ),
         ("KYIV, Ukraine — The council voted on Monday to close the old bridge.", "KYIV, Ukraine —"),
+        (
+            "New Delhi, Jul 26 (PTI) The council voted on Monday to close the old bridge.",
+            "New Delhi, Jul 26 (PTI)",
+        ),
+        (
+            "By Ann Lee New York, 14 July (PTI) The council voted to close the old bridge.",
+            "By Ann Lee New York, 14 July (PTI)",
+        ),
         ("The Associated Press (AP) reported that the council closed the bridge.", None),
+        ("New Delhi, home of the agency (PTI) and of its readers, has closed a bridge.", None),
         ("The bridge (built in 1912) — the oldest of the town — was closed on Monday.", None),
     ],
 )

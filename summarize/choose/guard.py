@@ -6,7 +6,9 @@ nothing can meet bars the sentence. `choose` takes sets of sentences that meet a
 so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 
 * a pronoun, demonstrative or generic definite ("the company") before anything it could refer to;
-* a connective at the head of a sentence ("But", "Meanwhile"), and a sentence whose contrary follows;
+* "these trees" within a sentence that has named none;
+* a connective at the head of a sentence ("But", "Meanwhile"), "also" near it, a sentence after a
+  question, and a sentence whose contrary follows;
 * half a quotation, and a quotation whose speaker is not named;
 * a question without its answer, a list item without its list, a colon without what it announces;
 * captions, headings and other debris that is no sentence.
@@ -19,7 +21,10 @@ between bring in no name that the earlier one lacks: then the one spoken of is s
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.choose import quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,26 +33,15 @@ if TYPE_CHECKING:
     from summarize.model import Sentence
 
 REACH = 4  # sentences back in which an antecedent may stand
-LONGEST_QUOTATION = 6  # sentences; a longer one is no unit that a summary could print
+ADDITION_REACH = 8  # first words of a sentence, among which "also" joins it to the one before
 
 _TOKEN = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|「[^」]*」?')
-# Single marks: opened after a space or at the start, closed before a space or the end.
-_SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘]{0,400}?[.,!?…\w][’'](?=[\s.,;:!?)]|$)")
-# Scraped text often has "?" where a closing mark was lost: in mid-sentence, or after a quoted phrase.
-_LOST_CLOSING = re.compile(r"[\w.]\?(?=[,.;?]|\s[a-z])|\?$")
-_QUOTED_PHRASE = 60  # characters
-_BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
-_SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
-_SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
-_OPENING = re.compile(r"[\"“„«»「『‘']")
-_CLOSING = re.compile(r"[\"“”«»」』]")
-_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
 _COMPLEMENT_REACH = 5  # words after "it is"
+_STEM = 5  # letters
 _FEWEST_WORDS_OF_LINE = 8
 _SPACED_END = " ."
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
@@ -90,10 +84,10 @@ class _Guard:
         self.texts = [sentence.text for sentence in sentences]
         self.blocks = [sentence.block for sentence in sentences]
         self.cues = cues
-        self.run = _quotation_runs(sentences)
+        self.run = quotation.runs(sentences)
         # What stands outside quotations: what the writer says in his own voice.
         self.outside = [
-            _outside(text, runs_on=run is not None and index > run[0])
+            quotation.outside(text, runs_on=run is not None and index > run[0])
             for index, (text, run) in enumerate(zip(self.texts, self.run, strict=True))
         ]
         self.words = [_TOKEN.findall(text) for text in self.outside]
@@ -102,7 +96,17 @@ class _Guard:
             cues.persons, cues.things, cues.demonstratives, cues.articles, cues.introducers,
             cues.connectives, cues.conditions, cues.attributions,
         )  # fmt: skip
-        self.openings = [" ".join(small[:5]) + " " for small in self.small]
+        # What a reader meets first: where all is quoted, the quotation's own words.
+        self.heads = [
+            _TOKEN.findall(text)
+            if run and index == run[0] and self._is_quotation_only(index)
+            else words
+            for index, (text, words, run) in enumerate(
+                zip(self.texts, self.words, self.run, strict=True)
+            )
+        ]
+        self.small_heads = [[word.lower() for word in words] for words in self.heads]
+        self.openings = [" ".join(small[:5]) + " " for small in self.small_heads]
         self.names = [self._names(words) for words in self.words]
         self.introduced = self._introductions()
 
@@ -123,8 +127,12 @@ class _Guard:
             yield Need("pair", self._after(index))
         if index and self._opens_with_connective(index):
             yield Need("connective", before)
+        elif index and index == self._first_of_run(index) and self._is_question(index - 1):
+            yield Need("answer", before)
         elif reference := self._reference(index):
             yield Need("reference", self._antecedents(index, reference))
+        elif index and self._points_back(index):
+            yield Need("reference", before)
 
     def _before(self, index: int) -> tuple[int, ...]:
         return (index - 1,) if index else ()
@@ -161,12 +169,17 @@ class _Guard:
         for other in run:
             if other != index:
                 yield Need("half a quotation", (other,))
-        if index == run[0] and all(map(self._is_quotation_only, run)):
+        silent = all(len(self.words[place]) < 2 for place in run)
+        if index == run[0] and silent and self._is_quotation_only(index):
             first, last = run[0] - 1, run[-1] + 1
             speakers = [place for place in (first, last) if self._names_speaker(place, index)]
             if first >= 0 and first not in speakers and self._is_quotation_only(first):
                 speakers.append(first)  # whose own needs lead to the speaker
             yield Need("speaker", tuple(speakers))
+
+    def _first_of_run(self, index: int) -> int:
+        run = self.run[index]
+        return run[0] if run else index
 
     def _is_quotation_only(self, index: int) -> bool:
         """Whether a sentence says nothing outside quotation marks."""
@@ -182,15 +195,17 @@ class _Guard:
     # References ---------------------------------------------------------------------------------
 
     def _opens_with_connective(self, index: int) -> bool:
-        small = self.small[index]
+        small, cues = self.small_heads[index], self.cues
         if not small:
             return False
-        if self.openings[index].startswith(self.cues.connective_phrases):
+        if not cues.additives.isdisjoint(small[:ADDITION_REACH]):
+            return True
+        if self.openings[index].startswith(cues.connective_phrases):
             return True
         opening = f" {self.openings[index]}"
-        if any(f" {phrase}" in opening for phrase in self.cues.sequels):
+        if any(f" {phrase}" in opening for phrase in cues.sequels):
             return True
-        return small[0] in self.cues.connectives
+        return small[0] in cues.connectives
 
     def _is_contradicted(self, index: int) -> bool:
         """Whether the next sentence takes back what this one says ("But he did not")."""
@@ -236,7 +251,7 @@ class _Guard:
 
     def _reference(self, index: int) -> str | None:
         """Return the lower-case word by which a sentence refers back, None if it does not."""
-        small, words, cues = self.small[index], self.words[index], self.cues
+        small, words, cues = self.small_heads[index], self.heads[index], self.cues
         if not small:
             return None
         start = 0
@@ -245,20 +260,31 @@ class _Guard:
         elif pointer := self._pointer(small):
             return None if self._points_forward(index, 0) else pointer
         # A personal pronoun with no one named before it in the sentence.
+        names = self._names(words)
         for place in range(start, len(small)):
             word = small[place]
-            if word in cues.introducers or words[place] in self.names[index]:
+            if word in cues.introducers or words[place] in names:
                 return None
             if word in cues.persons:
                 return None if self._points_forward(index, place) else word
         return None
+
+    def _points_back(self, index: int) -> bool:
+        """Whether a determiner within a sentence points to what it has not named: "for these trees"."""
+        small, cues = self.small[index], self.cues
+        for place, (word, noun) in enumerate(pairwise(small)):
+            if place and word in cues.pointers and noun not in cues.settled:
+                stem = noun[:_STEM]
+                if not any(before.startswith(stem) for before in small[:place]):
+                    return True
+        return False
 
     def _is_impersonal(self, index: int) -> bool:
         """Whether a sentence opens with a pronoun that stands for nothing ("it is clear that")."""
         cues = self.cues
         if self.openings[index].startswith(cues.expletives):
             return True
-        following = self.small[index][2 : 2 + _COMPLEMENT_REACH]
+        following = self.small_heads[index][2 : 2 + _COMPLEMENT_REACH]
         completed = not cues.complements.isdisjoint(following)
         return completed and self.openings[index].startswith(cues.impersonals)
 
@@ -277,9 +303,9 @@ class _Guard:
     def _points_forward(self, index: int, place: int) -> bool:
         """Whether a name follows a pronoun in an opening clause ("When he arrived, Smith …")."""
         # The first sentence may keep its reader waiting ("She may be small, but Ann Lee …").
-        if index and (not place or self.small[index][0] not in self.cues.conditions):
+        if index and (not place or self.small_heads[index][0] not in self.cues.conditions):
             return False
-        return any(word[0].isupper() for word in self.words[index][place + 1 :])
+        return any(word[0].isupper() for word in self.heads[index][place + 1 :])
 
     def _names(self, words: Sequence[str]) -> frozenset[str]:
         """Words with a capital that the language does not explain otherwise."""
@@ -295,6 +321,12 @@ class _Guard:
 
     def _antecedents(self, index: int, reference: str) -> tuple[int, ...]:
         found = list(self._before(index))
+        if reference in self.cues.generics:
+            earlier = range(max(index - REACH, 0), index)
+            if said := [other for other in earlier if reference in self.small[other]]:
+                # "The report" is the one told of, unless the last sentence brings in another's name.
+                named = found if self.names[index - 1] else []
+                return tuple(dict.fromkeys(named + said))
         if reference in self.cues.things or reference in self.cues.demonstratives:
             return tuple(found)
         between: frozenset[str] = frozenset()
@@ -306,83 +338,3 @@ class _Guard:
         if reference in self.cues.generics and 1 < index <= REACH:
             found.append(0)
         return tuple(dict.fromkeys(found))
-
-
-def _outside(text: str, runs_on: bool) -> str:
-    """What a sentence says outside quotations; ``runs_on`` says that it begins within one."""
-    if runs_on and not _OPENING.match(text):
-        closing = _CLOSING.search(text) or _SINGLE_CLOSE.search(text)
-        text = text[closing.end() :] if closing else ""
-    return _SINGLE_QUOTED.sub(" ", _QUOTED.sub(" ", text))
-
-
-def _open_quotation(text: str) -> int:
-    """Return 1 if a text opens a quotation that it does not close, -1 the other way, else 0.
-
-    A straight mark closes if something other than a space or bracket stands before it.
-    """
-    for opening, closing in _PAIRS:
-        left, right = text.count(opening), text.count(closing)
-        if opening == "“" and "„" in text:
-            left, right = text.count("„"), left + right  # „German“ closes with what opens elsewhere
-        if left != right:
-            return 1 if left > right else -1
-    opened = -1
-    for mark in re.finditer('"', text):
-        start = mark.start()
-        if not start or not _BEFORE_CLOSING.match(text[start - 1]):
-            opened = start
-        elif opened < 0:
-            return -1
-        else:
-            opened = -1
-    if opened >= 0:
-        lost = _LOST_CLOSING.search(text, opened)
-        if lost and (
-            lost.end() < len(text) or (opened > 0 and lost.end() - opened < _QUOTED_PHRASE)
-        ):
-            return 0
-        return 1
-    rest = _SINGLE_QUOTED.sub(" ", text)
-    if _SINGLE_OPEN.search(rest):
-        return 0 if _SINGLE_CLOSE.search(rest) else 1
-    return -1 if _SINGLE_CLOSE.search(rest) else 0
-
-
-def _quotation_runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:
-    """Return the sentences that must stand together with each, None where a quotation is torn."""
-    runs: list[tuple[int, ...] | None] = [(index,) for index in range(len(sentences))]
-    index = 0
-    while index < len(sentences):
-        end = _end_of_quotation(sentences, index)
-        if end is None:
-            runs[index] = None
-            index += 1
-            continue
-        run = tuple(range(index, end + 1))
-        for place in run:
-            runs[place] = run
-        index = end + 1
-    return runs
-
-
-def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:
-    state = _open_quotation(sentences[start].text)
-    if state <= 0:
-        return start if state == 0 else None
-    number = sentences[start].quotation
-    if number >= 0:
-        end = start
-        while end + 1 < len(sentences) and sentences[end + 1].quotation == number:
-            end += 1
-        # Lost and doubled marks make quotations that run on; a true one ends with its mark.
-        if end > start and _open_quotation(sentences[end].text) < 0:
-            return end if end - start < LONGEST_QUOTATION else None
-    for end in range(start + 1, min(start + LONGEST_QUOTATION, len(sentences))):
-        state = _open_quotation(sentences[end].text)
-        if state < 0:
-            return end
-        opens_again = sentences[end].block != sentences[end - 1].block and state > 0
-        if state > 0 and not opens_again:
-            return None
-    return None

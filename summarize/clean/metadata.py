@@ -39,6 +39,13 @@ _PLACE_ONLY = (
     r"(?P<place>[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}(?: [A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}){0,2}"
     r"(?:, [A-ZÀ-Þ][\w.]{1,20}(?: [A-ZÀ-Þ][\w.]{1,20})?)?) ?(?:—|–|--) ?(?=\S)"
 )
+# "New Delhi, Jul 26 (PTI) The": with a date no dash is needed. "By Ann Lee New York, Jul 14 (PTI)": a byline
+# is glued to it, and where the name ends cannot be told.
+_WITH_DATE = (
+    rf"(?:(?:By|From)(?: [^\W\d_][\w.'’-]{{0,24}}){{3,7}}|(?P<place>{_PLACE}(?:/{_PLACE})?)), "
+    rf"(?:[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?"
+    rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)\) ?(?=\S)"
+)
 _LONGEST = 120  # characters of a line in which a dateline must end
 
 #: A headline is looked for in so many blocks above the article, by the words of its first ones.
@@ -61,6 +68,7 @@ def dateline(line: str) -> re.Match[str] | None:
     found = None
     if "(" in head:
         found = re.compile(_WITH_AGENCY).match(line, 0, _LONGEST)
+        found = found or re.compile(_WITH_DATE).match(line, 0, _LONGEST)
     if found is None and any(dash in head for dash in ("—", "–", "--")):
         found = re.compile(_PLACE_ONLY).match(line, 0, _LONGEST)
     return found

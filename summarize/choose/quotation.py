@@ -1,0 +1,111 @@
+"""Quotations of one sentence and of several: what is quoted, and what belongs to one quotation.
+
+Decides which words of a sentence stand outside quotation marks and which sentences one quotation
+runs through. Scraped text has lost, doubled and turned marks; a quotation that nothing closes within
+`LONGEST` sentences is torn. Leaves to ``guard`` what a summary must print of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarize.model import Sentence
+
+LONGEST = 6  # sentences; a longer one is no unit that a summary could print
+
+_QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|「[^」]*」?')
+# Single marks: opened after a space or at the start, closed before a space or the end.
+_SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘]{0,400}?[.,!?…\w][’'](?=[\s.,;:!?)]|$)")
+# Scraped text often has "?" where a closing mark was lost: in mid-sentence, or after a quoted phrase.
+_LOST_CLOSING = re.compile(r"[\w.]\?(?=[,.;?]|\s[a-z])|\?$")
+_QUOTED_PHRASE = 60  # characters
+_BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
+_SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
+_SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
+_OPENING = re.compile(r"[\"“„«»「『‘']")
+_CLOSING = re.compile(r"[\"“”«»」』]")
+_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
+
+
+def outside(text: str, runs_on: bool) -> str:
+    """Return what a sentence says outside quotations; ``runs_on`` says that it begins within one."""
+    if runs_on and not _OPENING.match(text):
+        closing = _CLOSING.search(text) or _SINGLE_CLOSE.search(text)
+        text = text[closing.end() :] if closing else ""
+    return _SINGLE_QUOTED.sub(" ", _QUOTED.sub(" ", text))
+
+
+def _open_quotation(text: str) -> int:
+    """Return 1 if a text opens a quotation that it does not close, -1 the other way, else 0.
+
+    A straight mark closes if something other than a space or bracket stands before it.
+    """
+    for opening, closing in _PAIRS:
+        left, right = text.count(opening), text.count(closing)
+        if opening == "“" and "„" in text:
+            left, right = text.count("„"), left + right  # „German“ closes with what opens elsewhere
+        if left != right:
+            return 1 if left > right else -1
+    opened = -1
+    for mark in re.finditer('"', text):
+        start = mark.start()
+        if not start or not _BEFORE_CLOSING.match(text[start - 1]):
+            opened = start
+        elif opened < 0:
+            return -1
+        else:
+            opened = -1
+    if opened >= 0:
+        lost = _LOST_CLOSING.search(text, opened)
+        if lost and (
+            lost.end() < len(text) or (opened > 0 and lost.end() - opened < _QUOTED_PHRASE)
+        ):
+            return 0
+        return 1
+    rest = _SINGLE_QUOTED.sub(" ", text)
+    if _SINGLE_OPEN.search(rest):
+        return 0 if _SINGLE_CLOSE.search(rest) else 1
+    return -1 if _SINGLE_CLOSE.search(rest) else 0
+
+
+def runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:
+    """Return the sentences that must stand together with each, None where a quotation is torn."""
+    found: list[tuple[int, ...] | None] = [(index,) for index in range(len(sentences))]
+    index = 0
+    while index < len(sentences):
+        end = _end_of_quotation(sentences, index)
+        if end is None:
+            found[index] = None
+            index += 1
+            continue
+        run = tuple(range(index, end + 1))
+        for place in run:
+            found[place] = run
+        index = end + 1
+    return found
+
+
+def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:
+    state = _open_quotation(sentences[start].text)
+    if state <= 0:
+        return start if state == 0 else None
+    number = sentences[start].quotation
+    if number >= 0:
+        end = start
+        while end + 1 < len(sentences) and sentences[end + 1].quotation == number:
+            end += 1
+        # Lost and doubled marks make quotations that run on; a true one ends with its mark.
+        if end > start and _open_quotation(sentences[end].text) < 0:
+            return end if end - start < LONGEST else None
+    for end in range(start + 1, min(start + LONGEST, len(sentences))):
+        state = _open_quotation(sentences[end].text)
+        if state < 0:
+            return end
+        opens_again = sentences[end].block != sentences[end - 1].block and state > 0
+        if state > 0 and not opens_again:
+            return None
+    return None
