@@ -247,52 +247,67 @@ def interval(differences: Sequence[float], draws: int = 1000) -> tuple[float, fl
     return means[int(0.025 * draws)], means[int(0.975 * draws)]
 
 
-def table(data: Sequence[Row], words: int, names: Sequence[str]) -> None:
-    base: list[tuple[float, ...]] = []
-    for name in names:
-        run = system(name)
-        run(data[0], words)  # imports and caches are not the documents' cost
-        scores, recalls, fills, troubles, overlaps = [], [], [], [], []
-        spent = 0.0
-        for row in data:
-            start = time.perf_counter()
-            result = run(row, words)
-            spent += time.perf_counter() - start
-            reference = row.reference.split("\n")
-            scores.append(rouge(reference, result.sentences))
-            have, want = (
-                Counter(t for s in text for t in tokens(s))
-                for text in (result.sentences, reference)
-            )
-            recalls.append(100 * (have & want).total() / max(want.total(), 1))
-            used = sum(map(count, result.sentences))
-            if count(row.article) > words * 1.05:
-                fills.append(100 * used / words)
-            overlaps.append(redundancy(result.sentences))
-            if result.chosen:
-                troubles.append(len(problems(result.article, result.chosen, row.language)))
-        mean = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
-        line = f"{name:13} F1 {mean[0]:5.2f} {mean[1]:5.2f} {mean[2]:5.2f}  recall {_mean(recalls):5.2f}"
-        if base:
+class Measured:
+    """What one system's summaries of many articles came to."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.run = system(name)
+        self.scores: list[tuple[float, ...]] = []
+        self.recalls: list[float] = []
+        self.fills: list[float] = []
+        self.problems: list[int] = []
+        self.overlaps: list[float] = []
+        self.seconds = 0.0
+
+    def add(self, row: Row, words: int) -> None:
+        start = time.perf_counter()
+        result = self.run(row, words)
+        self.seconds += time.perf_counter() - start
+        reference = row.reference.split("\n")
+        self.scores.append(rouge(reference, result.sentences))
+        have, want = (
+            Counter(t for s in text for t in tokens(s)) for text in (result.sentences, reference)
+        )
+        self.recalls.append(100 * (have & want).total() / max(want.total(), 1))
+        if count(row.article) > words * 1.05:
+            self.fills.append(100 * sum(map(count, result.sentences)) / words)
+        self.overlaps.append(redundancy(result.sentences))
+        if result.chosen:
+            self.problems.append(len(problems(result.article, result.chosen, row.language)))
+
+    def line(self, base: Measured) -> str:
+        mean = [_mean(column) for column in zip(*self.scores, strict=True)]
+        line = f"{self.name:13} F1 {mean[0]:5.2f} {mean[1]:5.2f} {mean[2]:5.2f}  recall {_mean(self.recalls):5.2f}"
+        if base is not self:
             differences = [
                 [a - b for a, b in zip(x, y, strict=True)]
-                for x, y in zip(scores, base, strict=True)
+                for x, y in zip(self.scores, base.scores, strict=True)
             ]
             low, high = interval([d[0] for d in differences])
-            gains = [sum(column) / len(differences) for column in zip(*differences, strict=True)]
+            gains = [_mean(column) for column in zip(*differences, strict=True)]
             line += "  vs {}: {:+.2f} {:+.2f} {:+.2f} [{:+.2f}, {:+.2f}]".format(
-                names[0], *gains, low, high
+                base.name, *gains, low, high
             )
-        else:
-            base = scores
-        line += (
-            f"  fill {_mean(fills):.1f} %  problems {_mean(troubles):.3f}"
-            if troubles
-            else f"  fill {_mean(fills):.1f} %"
-        )
-        print(
-            f"{line}  redundancy {_mean(overlaps):.3f}  {len(data) / spent:.0f} docs/s", flush=True
-        )
+        line += f"  fill {_mean(self.fills):.1f} %"
+        if self.problems:
+            line += f"  problems {_mean(self.problems):.3f}"
+        pace = len(self.scores) / self.seconds
+        return f"{line}  redundancy {_mean(self.overlaps):.3f}  {pace:.0f} docs/s"
+
+
+def table(data: Sequence[Row], words: int, names: Sequence[str]) -> None:
+    """Print a line for each system. They take turns article by article, so that the machine's
+    drift falls on all of them alike.
+    """
+    systems = [Measured(name) for name in names]
+    for each in systems:
+        each.run(data[0], words)  # imports and caches are not the documents' cost
+    for row in data:
+        for each in systems:
+            each.add(row, words)
+    for each in systems:
+        print(each.line(systems[0]), flush=True)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -23,6 +23,7 @@ class Cues(NamedTuple):
     things: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     first_persons: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     introducers: frozenset[str] = frozenset()
     generics: frozenset[str] = frozenset()

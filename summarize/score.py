@@ -304,23 +304,27 @@ class _PairFacts(dict[tuple[str, str], tuple[float, ...]]):
 
     def __init__(self, terms: _Terms, in_title: frozenset[str]) -> None:
         super().__init__()
-        self._terms = terms
+        self._kind, self._frequency, self._first = terms.kind, terms.frequency, terms.first
+        self._pairs, self._first_pair = terms.pairs, terms.first_pair
+        self._count = len(terms.sentences)
         self._in_title = in_title
 
     def __missing__(self, pair: tuple[str, str]) -> tuple[float, ...]:
-        terms, in_title = self._terms, self._in_title
         one, two = pair
-        low, high = sorted((terms.frequency[one], terms.frequency[two]))
-        first = terms.first_pair[pair]
+        rarer, commoner = self._frequency[one], self._frequency[two]
+        if rarer > commoner:
+            rarer, commoner = commoner, rarer
+        first = self._first_pair[pair]
+        in_title = self._in_title
         facts = self[pair] = (
-            terms.kind[one] * 4 + terms.kind[two],
-            terms.pairs[pair],
+            self._kind[one] * 4 + self._kind[two],
+            self._pairs[pair],
             first,
-            low,
-            high,
-            len(terms.sentences),
-            _titled(one in in_title and two in in_title, in_title),
-            first - max(terms.first[one], terms.first[two]),
+            rarer,
+            commoner,
+            self._count,
+            _titled(one in in_title and two in in_title, in_title) if in_title else 0.0,
+            first - max(self._first[one], self._first[two]),
         )
         return facts
 

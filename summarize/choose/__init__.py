@@ -12,7 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarize.choose.guard import Need, bare_lines, is_met, needs
-from summarize.choose.objective import BARE_LINE, LEANING, Model, Objective, load_model
+from summarize.choose.objective import (
+    BARE_LINE,
+    BRIEF,
+    LEANING,
+    Model,
+    Objective,
+    brief,
+    load_model,
+)
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
@@ -62,6 +70,7 @@ def choose(
     needed = (*needs(analysis.sentences[:reach], cues), *unguarded[reach:]) if guard else unguarded
     objective.lower((index for index, own in enumerate(needed) if own), LEANING)
     objective.lower(bare_lines(analysis.sentences), BARE_LINE)
+    objective.lower(brief(analysis.words), BRIEF)
     free = Search(objective, unguarded, budget.words, budget.sentences)
     return (
         Search(objective, needed, budget.words, budget.sentences).best()

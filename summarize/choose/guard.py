@@ -9,7 +9,8 @@ so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 * "these trees" within a sentence that has named none;
 * a connective at the head of a sentence ("But", "Meanwhile"), "also" near it, a sentence after a
   question, and a sentence whose contrary follows;
-* half a quotation, and a quotation whose speaker is not named;
+* half a quotation, a quotation whose speaker is not named, and speech that has lost its marks;
+* "the letter" where only another sentence has told of "a letter";
 * a question without its answer, a list item without its list, a colon without what it announces;
 * captions, headings and other debris that is no sentence.
 
@@ -40,6 +41,8 @@ _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
+_NOUN_REACH = 3  # words from "a" to its noun, itself included
+_PERSONAL = 0.12  # share of sentences that say "I" outside quotations
 _COMPLEMENT_REACH = 5  # words after "it is"
 _STEM = 5  # letters
 _FEWEST_WORDS_OF_LINE = 8
@@ -108,6 +111,10 @@ class _Guard:
         self.small_heads = [[word.lower() for word in words] for words in self.heads]
         self.openings = [" ".join(small[:5]) + " " for small in self.small_heads]
         self.names = [self._names(words) for words in self.words]
+        self.told = self._indefinites()
+        # In a report whoever says "I" is quoted; a column or an interview says it throughout.
+        spoken = [index for index in range(len(self.texts)) if self._says_i(index)]
+        self.spoken = frozenset(spoken if len(spoken) < _PERSONAL * len(self.texts) else ())
         self.introduced = self._introductions()
 
     def needs(self, index: int) -> Iterator[Need]:
@@ -121,7 +128,10 @@ class _Guard:
             yield Need("announcement", self._after(index))
         if self._is_question(index):
             yield Need("question", self._after(index))
+        if index and index in self.spoken:
+            yield Need("speech", ())
         yield from self._quotation(index)
+        yield from self._untold(index)
         yield from self._unintroduced(index)
         if index and self._is_contradicted(index):
             yield Need("pair", self._after(index))
@@ -181,6 +191,11 @@ class _Guard:
         run = self.run[index]
         return run[0] if run else index
 
+    def _says_i(self, index: int) -> bool:
+        """Whether a sentence says "I" outside every quotation."""
+        alone = self.run[index] == (index,)
+        return alone and not self.cues.speakers.isdisjoint(self.small[index])
+
     def _is_quotation_only(self, index: int) -> bool:
         """Whether a sentence says nothing outside quotation marks."""
         return len(self.words[index]) < 2 and len(_TOKEN.findall(self.texts[index])) > 2
@@ -236,6 +251,27 @@ class _Guard:
             if places[0] == first[name]
         }
 
+    def _indefinites(self) -> dict[str, tuple[int, ...]]:
+        """The sentences that have a noun, by nouns of which the first tells with "a" or "two"."""
+        first: dict[str, bool] = {}
+        found: dict[str, list[int]] = {}
+        for index, small in enumerate(self.small):
+            introduced = 0
+            for word in small:
+                introduced = _NOUN_REACH if word in self.cues.introducers else introduced - 1
+                if first.setdefault(word, introduced > 0 and len(word) > 3):
+                    found.setdefault(word, []).append(index)
+        return {word: tuple(dict.fromkeys(places)) for word, places in found.items()}
+
+    def _untold(self, index: int) -> Iterator[Need]:
+        """Needs of "the letter", where an earlier sentence has introduced "a letter"."""
+        small = self.small[index]
+        for place, (word, noun) in enumerate(pairwise(small)):
+            if word not in self.cues.articles or noun in small[:place]:
+                continue
+            if (told := self.told.get(noun)) and told[0] < index:
+                yield Need("untold", tuple(other for other in told if other < index))
+
     def _unintroduced(self, index: int) -> Iterator[Need]:
         """A bare surname as the subject or the speaker: "Costa said", before "Jim Costa"."""
         words, small = self.words[index], self.small[index]
@@ -245,7 +281,7 @@ class _Guard:
                 continue
             near = small[max(0, place - 1) : place + 2]
             titled = place > 0 and small[place - 1] in self.cues.honorifics
-            if place - titled < _SUBJECT or not self.cues.attributions.isdisjoint(near):
+            if titled or place < _SUBJECT or not self.cues.attributions.isdisjoint(near):
                 earlier = tuple(other for other in known if other < index)
                 yield Need("introduction", earlier)
 

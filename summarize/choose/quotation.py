@@ -28,6 +28,7 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
 _OPENING = re.compile(r"[\"“„«»「『‘']")
 _CLOSING = re.compile(r"[\"“”«»」』]")
+_MARK = re.compile("[\"“”„«»「」『』‘’']")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 
 
@@ -44,6 +45,8 @@ def _open_quotation(text: str) -> int:
 
     A straight mark closes if something other than a space or bracket stands before it.
     """
+    if not _MARK.search(text):
+        return 0
     for opening, closing in _PAIRS:
         left, right = text.count(opening), text.count(closing)
         if opening == "“" and "„" in text:
@@ -79,14 +82,38 @@ def runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:
     while index < len(sentences):
         end = _end_of_quotation(sentences, index)
         if end is None:
-            found[index] = None
-            index += 1
+            torn = _last_inside(sentences, index)
+            found[index : torn + 1] = [None] * (torn + 1 - index)
+            index = torn + 1
             continue
         run = tuple(range(index, end + 1))
         for place in run:
             found[place] = run
         index = end + 1
     return found
+
+
+def _last_inside(sentences: Sequence[Sentence], start: int) -> int:
+    """Return the last sentence that is told to lie inside the torn quotation of ``start``.
+
+    They have no marks of their own and read as if the writer said them. The splitter may know them; else
+    they end where the next sentence opens or closes: each paragraph of a running speech opens anew.
+    """
+    if _open_quotation(sentences[start].text) < 0:
+        return start
+    number = sentences[start].quotation
+    last = start
+    while number >= 0 and last + 1 < len(sentences) and sentences[last + 1].quotation == number:
+        last += 1
+    if last > start:
+        return last
+    for other in range(start + 1, min(start + LONGEST, len(sentences))):
+        text = sentences[other].text
+        if _open_quotation(text):
+            return other - 1
+        if _QUOTED.search(text):
+            break  # in the writer's own voice
+    return start
 
 
 def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:

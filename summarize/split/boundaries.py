@@ -163,6 +163,8 @@ def _small_letter_opens(at: Candidate) -> bool:
         return False
     if at.word in ("http", "https", "www"):
         return True
+    if at.mark == "?" and _closes_a_quotation(at):
+        return False
     if at.mark == "?" and _SHORT_QUESTION.match(at.text, at.lead, at.end):
         return True
     token = at.token
@@ -171,6 +173,15 @@ def _small_letter_opens(at: Candidate) -> bool:
     if at.text[at.begin].islower():  # a writer who uses no capitals
         return len(token) > (2 if at.opener or at.mark in LOUD else 3)
     return at.opener and len(token) > 6  # a long word is no abbreviation
+
+
+def _closes_a_quotation(at: Candidate) -> bool:
+    """'a fresh "unconditional? apology': scraped text has "?" where a closing mark was lost."""
+    text = at.text
+    opened = text.rfind('"', max(at.begin, at.place - REACH), at.place)
+    if opened < 0 or text[opened + 1 : opened + 2].isspace():
+        return False
+    return opened == at.begin or text[opened - 1].isspace()
 
 
 def _loud_or_closed(at: Candidate) -> bool:
