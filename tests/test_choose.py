@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from summarize import cues
 from summarize.choose import Objective, choose, is_met, load_model, needs
+from summarize.choose.objective import brief
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
 
@@ -93,6 +94,14 @@ def test_large_budgets_are_well_used() -> None:
     for words, share in ((100, 0.93), (200, 0.96), (400, 0.97)):
         chosen = choose(analysis, Budget(words), CUES)
         assert sum(analysis.words[i] for i in chosen) >= share * words
+
+
+def test_very_short_sentences_lose_and_the_first_does_not() -> None:
+    assert brief((3, 3, 9, 7)) == (1, 3)
+    objective = Objective(analyse([sentence_of(n) for n in range(6)]), 60)
+    before = objective.worth((0, 3))
+    objective.lower([3], 0.5)
+    assert objective.worth((0, 3)) < before
 
 
 def test_a_repeated_sentence_is_not_taken_twice() -> None:

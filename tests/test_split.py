@@ -68,6 +68,8 @@ CASES = [
     ("spaced marks", "fr", "Vous venez ?| Oui !| Très bien."),
     ("inverted marks", "es", "¿Vienes?| ¡Sí!| «No sé», dijo."),
     ("attribution", "en", "\"Are you well?\" she asked.| 'Go away!' he cried."),
+    ("lost mark", "en", 'He made a fresh "full? and "clear? apology in court.| Nobody came.'),
+    ("small after a question", "en", "Why not? because it rained all week here.| Nobody came."),
     ("attribution", "en", '"Are you well?" Reed asked.| "No!" Ann said.| "Why?"| He left.'),
     ("attribution", "ru", "«Ты придёшь?» — спросила она.| — Да! — сказал он."),
     ("attribution", "de", "„Kommst du?“, fragte er.| „Nein!“| Sie ging."),

@@ -266,10 +266,12 @@ class _Guard:
     def _untold(self, index: int) -> Iterator[Need]:
         """Needs of "the letter", where an earlier sentence has introduced "a letter"."""
         small = self.small[index]
-        for place, (word, noun) in enumerate(pairwise(small)):
-            if word not in self.cues.articles or noun in small[:place]:
+        for place, word in enumerate(small):
+            if word not in self.cues.articles:
                 continue
-            if (told := self.told.get(noun)) and told[0] < index:
+            nouns = [noun for noun in small[place + 1 : place + 3] if noun not in small[:place]]
+            told = next((self.told[noun] for noun in nouns if noun in self.told), ())
+            if told and told[0] < index:
                 yield Need("untold", tuple(other for other in told if other < index))
 
     def _unintroduced(self, index: int) -> Iterator[Need]:

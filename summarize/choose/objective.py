@@ -50,9 +50,12 @@ LEANING = 0.5
 #: What a line without a full stop loses, in the same measure. Most are captions, which share words with
 #: a reference and read badly. Swept 0, .5, 1, 2 and barring them: Daily Mail's gain in ROUGE-1 is 5.4,
 #: 5.5, 5.2, 4.8 and 4.3, with .67, .34, .18, .06 and 0 of them in a summary; CNN's is the same.
-BARE_LINE = 2.0
+#: Beside the guard and the weight of the first sentence as they are now, 1, 2 and 4 have 3.8, 3.6 and 3.1, with
+#: .22, .10 and .01 of them.
+BARE_LINE = 1.5
 #: What a sentence of fewer words than ``BRIEF_WORDS`` loses: as the last that fits, it is what readers of
-#: summaries found odd ("I have my four dogs.").
+#: summaries found odd ("I have my four dogs."). Swept 0, .5, 1: .09, .03 and .01 of them in a summary of CNN,
+#: ROUGE-1 +2.05, +2.04, +2.02.
 BRIEF, BRIEF_WORDS = 0.5, 8
 ALONG = frozenset({"first", "position", "relative_position", "words_before"})
 
