@@ -96,6 +96,15 @@ def test_large_budgets_are_well_used() -> None:
         assert sum(analysis.words[i] for i in chosen) >= share * words
 
 
+def test_where_no_set_is_sound_debris_stays_out_all_the_same() -> None:
+    article = [
+        "8. ANN LEE .",
+        "But Tom Reed sold it to a firm in Wales, as the town had asked.",
+        "9. BO RAY .",
+    ]
+    assert choose(analyse(article), Budget(15), CUES) == (1,)
+
+
 def test_very_short_sentences_lose_and_the_first_does_not() -> None:
     assert brief((3, 3, 9, 7)) == (1, 3)
     objective = Objective(analyse([sentence_of(n) for n in range(6)]), 60)

@@ -24,9 +24,15 @@ from summarize.choose.objective import (
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from summarize.cues import Cues
-    from summarize.model import Budget
+    from summarize.model import Budget, Sentence
     from summarize.score import Analysis
+
+    Demands = tuple[tuple[Need, ...], ...]  # the needs of each sentence
+
+_UNREAD = Need("not looked at", ())
 
 __all__ = ["Model", "Need", "Objective", "alone", "choose", "is_met", "load_model", "needs"]
 
@@ -53,7 +59,8 @@ def choose(
         budget: ``words`` is a bound that holds, ``sentences`` another one if not None.
         cues: of the article's language.
         guard: whether sentences must have the context they need. Where no set of sentences has
-            it, the best set without is taken all the same.
+            it, they are only kept from what nothing can mend (captions, torn quotations); where
+            that leaves none, the best set is taken all the same.
         model: other numbers than those the program ships with.
 
     Returns:
@@ -65,15 +72,29 @@ def choose(
     if sum(analysis.words) <= budget.words and count <= most:
         return tuple(range(count))
     objective = Objective(analysis, budget.words, model)
-    unguarded: tuple[tuple[Need, ...], ...] = ((),) * count
-    reach = WINDOW + 1 if budget.words <= ENUMERATED else count  # a question's answer included
-    needed = (*needs(analysis.sentences[:reach], cues), *unguarded[reach:]) if guard else unguarded
-    objective.lower((index for index, own in enumerate(needed) if own), LEANING)
     objective.lower(bare_lines(analysis.sentences), BARE_LINE)
     objective.lower(brief(analysis.words), BRIEF)
-    free = Search(objective, unguarded, budget.words, budget.sentences)
-    return (
-        Search(objective, needed, budget.words, budget.sentences).best()
-        or free.best()
-        or free.grow(())  # what fits may stand beyond the sentences that are enumerated
-    )
+    demands: Iterator[Demands] = iter([((),) * count])
+    if guard:
+        # A question's answer is looked at too.
+        reach = WINDOW + 1 if budget.words <= ENUMERATED else count
+        needed = needs(analysis.sentences[:reach], cues)
+        objective.lower((index for index, own in enumerate(needed) if own), LEANING)
+        demands = _demands(needed, analysis.sentences, cues)
+    for demanded in demands:
+        search = Search(objective, demanded, budget.words, budget.sentences)
+        # What fits may stand beyond the sentences that are enumerated.
+        if chosen := search.best() or search.grow(()):
+            return chosen
+    return ()
+
+
+def _demands(needed: Demands, sentences: Sequence[Sentence], cues: Cues) -> Iterator[Demands]:
+    """What a set must meet, strictest first; ``needed`` is known of the first sentences."""
+    unread = len(sentences) - len(needed)
+    yield (*needed, *((_UNREAD,),) * unread)
+    if unread:
+        needed = needs(sentences, cues)
+        yield needed
+    yield tuple(tuple(need for need in own if not need.one_of) for own in needed)
+    yield ((),) * len(sentences)
