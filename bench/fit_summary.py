@@ -236,7 +236,7 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
                 incidence[place, numbers[unit]] = 1
         members[kind] = member @ incidence > 0
         one_hots[kind] = one_hot([facts[kind][unit] for unit in numbers], kind)
-    one_hots["sentence"] = one_hot(list(analysis.facts[:window]), "sentence")
+    one_hots["sentence"] = one_hot([analysis.facts[index] for index in range(window)], "sentence")
     members["sentence"] = member * lengths
     about = []
     for chosen in found:

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,14 +42,15 @@ PAIR_FACTS = (
 #: Facts of a sentence.
 SENTENCE_FACTS = (
     "position", "relative_position", "words", "centrality", "centrality_rank",
-    "relative_centrality_rank", "like_opening", "like_second", "like_previous", "like_next",
+    "relative_centrality_rank", "like_opening", "like_previous", "like_next",
     "names", "numbers", "content", "quotation_marks", "opens_with_quotation", "opens_with_pronoun",
     "opens_with_connective", "first_persons", "question", "unpunctuated", "opens_paragraph",
     "attributions", "known", "frequency", "from_opening", "new", "colon", "bracket", "nameless",
-    "words_before", "repeated_pair", "sentences", "like_title", "longest_word_run",
+    "words_before", "repeated_pair", "sentences", "like_title",
 )  # fmt: skip
 
 STOP, NUMBER, NAME, WORD = range(4)  # kinds of terms
+_KNOWN_REACH = 3  # sentences back in which a term is known already
 _LAST_RANK = 999.0  # of stop words, which have no rank
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -85,7 +86,7 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     words: tuple[int, ...]  # by ``summarize.words``
     terms: tuple[tuple[str, ...], ...]  # stems, in the order of the text
-    facts: tuple[tuple[float, ...], ...]  # ``SENTENCE_FACTS`` of each
+    facts: Mapping[int, tuple[float, ...]]  # ``SENTENCE_FACTS`` by place
     term_facts: Mapping[str, tuple[float, ...]]  # ``TERM_FACTS`` of each
     pair_facts: Mapping[tuple[str, str], tuple[float, ...]]  # ``PAIR_FACTS`` of each
     vectors: tuple[Mapping[str, float], ...] = field(repr=False)  # tf-idf, of length 1
@@ -218,8 +219,8 @@ def score(
         sentences=measured.sentences,
         words=measured.words,
         terms=tuple(terms.sentences),
-        facts=_sentence_facts(measured, cues),
-        term_facts=_term_facts(measured),
+        facts=_SentenceFacts(measured, cues),
+        term_facts=_TermFacts(measured),
         pair_facts=_PairFacts(terms, measured.in_title),
         vectors=tuple(vectors),
     )
@@ -272,35 +273,43 @@ def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     ]
 
 
-def _term_facts(measured: _Measured) -> dict[str, tuple[float, ...]]:
-    terms, in_title = measured.terms, measured.in_title
-    count = len(terms.sentences)
-    ranked = sorted(zip(measured.central_rank, terms.sentences, strict=True), reverse=True)
-    best_rank: dict[str, int] = {}
-    for rank, sentence in ranked:
-        best_rank.update(dict.fromkeys(sentence, rank))  # the best comes last
-    quoting = compress(terms.sentences, measured.marks)
-    quoted = Counter(chain.from_iterable(map(set, quoting)))
-    return {
-        term: (
-            kind,
+class _TermFacts(dict[str, tuple[float, ...]]):
+    """The facts of terms, each found when it is asked for: a short summary needs few."""
+
+    def __init__(self, measured: _Measured) -> None:
+        super().__init__()
+        self._terms, self._in_title = measured.terms, measured.in_title
+        self._count = len(measured.sentences)
+        sentences = self._terms.sentences
+        self._best_rank: dict[str, int] = {}
+        for rank, sentence in sorted(
+            zip(measured.central_rank, sentences, strict=True), reverse=True
+        ):
+            self._best_rank.update(dict.fromkeys(sentence, rank))  # the best comes last
+        quoting = compress(sentences, measured.marks)
+        self._quoted = Counter(chain.from_iterable(map(set, quoting)))
+
+    def __missing__(self, term: str) -> tuple[float, ...]:
+        terms = self._terms
+        spread = terms.spread[term]
+        facts = self[term] = (
+            terms.kind[term],
             terms.frequency[term],
             terms.first[term],
             terms.rank.get(term, _LAST_RANK),
-            best_rank[term],
+            self._best_rank[term],
             terms.letters[term],
-            terms.spread[term] / count,
-            count,
-            _titled(term in in_title, in_title),
-            quoted[term] / terms.spread[term],
+            spread / self._count,
+            self._count,
+            _titled(term in self._in_title, self._in_title),
+            self._quoted[term] / spread,
             terms.place[term],
         )
-        for term, kind in terms.kind.items()
-    }
+        return facts
 
 
 class _PairFacts(dict[tuple[str, str], tuple[float, ...]]):
-    """The facts of pairs of terms, each found when it is asked for: a short summary needs few."""
+    """The facts of pairs of terms, each found when it is asked for."""
 
     def __init__(self, terms: _Terms, in_title: frozenset[str]) -> None:
         super().__init__()
@@ -334,48 +343,55 @@ def _titled(found: bool, in_title: frozenset[str]) -> float:
     return 0.0 if not in_title else 2.0 if found else 1.0
 
 
-def _sentence_facts(measured: _Measured, cues: Cues) -> tuple[tuple[float, ...], ...]:
-    sentences, written, lengths, marks, terms, vectors, central, central_rank, in_title = measured
-    count = len(sentences)
-    kind, first, frequency = terms.kind, terms.first, terms.frequency
-    paragraphs = len({sentence.block for sentence in sentences}) > 1
-    pronouns = cues.persons | cues.things | cues.demonstratives
-    seen: list[set[str]] = []
-    words_before = 0
-    rows = []
-    for index, sentence in enumerate(sentences):
-        text, stems, words = sentence.text, terms.sentences[index], written[index]
+class _SentenceFacts(dict[int, tuple[float, ...]]):
+    """The facts of sentences by their places, each found when it is asked for."""
+
+    def __init__(self, measured: _Measured, cues: Cues) -> None:
+        super().__init__()
+        self._measured = measured
+        self._cues = cues
+        self._paragraphs = len({sentence.block for sentence in measured.sentences}) > 1
+        self._pronouns = cues.persons | cues.things | cues.demonstratives
+        self._words_before = list(accumulate(map(len, measured.terms.sentences), initial=0))
+
+    def __missing__(self, index: int) -> tuple[float, ...]:
+        measured, cues = self._measured, self._cues
+        sentences, terms, vectors = measured.sentences, measured.terms, measured.vectors
+        kind, first, frequency = terms.kind, terms.first, terms.frequency
+        count = len(sentences)
+        sentence, stems, words = sentences[index], terms.sentences[index], measured.written[index]
+        text, central_rank = sentence.text, measured.central_rank[index]
         small = list(map(str.lower, words))
         opener = small[0] if small else ""
         kinds = list(map(kind.__getitem__, stems))
         content = [term for term, own in zip(stems, kinds, strict=True) if own != STOP]
         firsts = list(map(first.__getitem__, content))
-        known = set().union(*seen[-3:])
+        known = set().union(*terms.sentences[max(index - _KNOWN_REACH, 0) : index])
         share = 1 / (len(content) or 1)
         per_word = 1 / (len(stems) or 1)
         vector = vectors[index]
-        rows.append((
+        previous = sentences[index - 1] if index else None
+        row = (
             index,
             index / count,
-            lengths[index],
-            central[index],
-            central_rank[index],
-            central_rank[index] / count,
+            measured.words[index],
+            measured.central[index],
+            central_rank,
+            central_rank / count,
             cosine(vector, vectors[0]) if index else -1.0,
-            cosine(vector, vectors[1]) if index > 1 else -1.0,
             cosine(vector, vectors[index - 1]) if index else -1.0,
             cosine(vector, vectors[index + 1]) if index + 1 < count else -1.0,
             kinds.count(NAME) * per_word,
             kinds.count(NUMBER),
             len(content) * per_word,
-            marks[index],
+            measured.marks[index],
             text[:1] in _OPENING_MARKS,
-            opener in pronouns,
+            opener in self._pronouns,
             opener in cues.connectives,
             sum(map(cues.first_persons.__contains__, small)) * per_word,
             text.rstrip("\"'”’» ").endswith("?"),
             text.endswith(" .") or not _FINAL.search(text),
-            paragraphs and (index == 0 or sentence.block != sentences[index - 1].block),
+            self._paragraphs and (previous is None or sentence.block != previous.block),
             sum(map(cues.attributions.__contains__, small)),
             sum(map(known.__contains__, content)) * share,
             sum(map(frequency.__getitem__, content)) * share,
@@ -384,12 +400,12 @@ def _sentence_facts(measured: _Measured, cues: Cues) -> tuple[tuple[float, ...],
             ":" in text,
             "(" in text,
             " ".join(words[1:]).islower(),
-            words_before,
+            self._words_before[index],
             max(map(terms.pairs.__getitem__, pairwise(stems)), default=0),
             count,
-            sum(term in in_title for term in content) * share if in_title else -1.0,
-            max(map(len, words), default=0),
-        ))  # fmt: skip
-        seen.append(set(content))
-        words_before += len(stems)
-    return tuple(tuple(map(float, row)) for row in rows)
+            sum(term in measured.in_title for term in content) * share
+            if measured.in_title
+            else -1.0,
+        )
+        facts = self[index] = tuple(map(float, row))
+        return facts

@@ -18,7 +18,7 @@ def analyse(*texts: str, language: str = "en", title: str | None = None) -> Anal
 def test_facts_have_names() -> None:
     analysis = analyse("The mill in Leeds closed.", "Mills close in Leeds every year.")
     assert set(analysis.features(0)) == set(SENTENCE_FACTS)
-    assert all(len(facts) == len(TERM_FACTS) for facts in analysis.term_facts.values())
+    assert all(len(analysis.term_facts[term]) == len(TERM_FACTS) for term in analysis.terms[1])
 
 
 def test_stems_join_forms_of_a_word() -> None:
@@ -70,8 +70,8 @@ def test_tokens(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("language", ["de", "ru", "ar", "ko", "zh", "xx", "und"])
 def test_every_language_is_scored(language: str) -> None:
     analysis = analyse("Eins zwei drei.", "Один два три.", "一二三四。", "...", language=language)
-    assert len(analysis.facts) == 4
+    assert all(len(analysis.facts[index]) == len(SENTENCE_FACTS) for index in range(4))
 
 
 def test_no_sentences_are_no_trouble() -> None:
-    assert analyse().facts == ()
+    assert analyse().terms == ()

@@ -94,21 +94,17 @@ class _Guard:
             for index, (text, run) in enumerate(zip(self.texts, self.run, strict=True))
         ]
         self.words = [_TOKEN.findall(text) for text in self.outside]
-        self.small = [[word.lower() for word in words] for words in self.words]
+        self.small = [list(map(str.lower, words)) for words in self.words]
         self.explained = frozenset().union(
             cues.persons, cues.things, cues.demonstratives, cues.articles, cues.introducers,
             cues.connectives, cues.conditions, cues.attributions,
         )  # fmt: skip
         # What a reader meets first: where all is quoted, the quotation's own words.
-        self.heads = [
-            _TOKEN.findall(text)
-            if run and index == run[0] and self._is_quotation_only(index)
-            else words
-            for index, (text, words, run) in enumerate(
-                zip(self.texts, self.words, self.run, strict=True)
-            )
-        ]
-        self.small_heads = [[word.lower() for word in words] for words in self.heads]
+        self.heads, self.small_heads = list(self.words), list(self.small)
+        for index, run in enumerate(self.run):
+            if run and index == run[0] and self._is_quotation_only(index):
+                self.heads[index] = _TOKEN.findall(self.texts[index])
+                self.small_heads[index] = list(map(str.lower, self.heads[index]))
         self.openings = [" ".join(small[:5]) + " " for small in self.small_heads]
         self.names = [self._names(words) for words in self.words]
         self.told = self._indefinites()
@@ -160,7 +156,7 @@ class _Guard:
         small = text.lower()
         if text.isupper() or _LABEL.match(text) or _CODE.search(text):
             return True
-        return any(phrase in small for phrase in self.cues.debris)
+        return True in map(small.__contains__, self.cues.debris)
 
     def _is_question(self, index: int) -> bool:
         if not self.outside[index].rstrip("'\"”’ ").endswith("?"):

@@ -59,6 +59,7 @@ BARE_LINE = 1.5
 BRIEF, BRIEF_WORDS = 0.5, 8
 ALONG = frozenset({"first", "position", "relative_position", "words_before"})
 
+_TOGETHER = 16  # sentences
 _MEMO = 100_000  # values kept for each network
 _ONE = 10**3  # weights have three decimals
 _LANE = 32  # bits of a hidden unit's sum
@@ -89,8 +90,8 @@ class _Values(dict[tuple[int, ...], float]):
         super().__init__()
         self._lanes = Struct(f"<{len(spec['bias'])}I")
         self._rows = [[self._packed(row) for row in bins] for bins in spec["rows"]]
-        zeros = sum(_ZERO << (_LANE * unit) for unit in range(len(spec["bias"])))
-        self._bias = self._packed(spec["bias"]) + zeros
+        self._units = sum(1 << (_LANE * unit) for unit in range(len(spec["bias"])))
+        self._bias = self._packed(spec["bias"]) + self._units * _ZERO
         self._out = [float(weight) / _ONE for weight in spec["out"]]
         self._constant = float(spec["constant"])
 
@@ -100,15 +101,12 @@ class _Values(dict[tuple[int, ...], float]):
 
     def __missing__(self, bins: tuple[int, ...]) -> float:
         total = sum([fact[place] for fact, place in zip(self._rows, bins, strict=True)], self._bias)
-        hidden = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        active = [
-            weight * (lane - _ZERO)
-            for weight, lane in zip(self._out, hidden, strict=True)
-            if lane > _ZERO
-        ]
+        # Rectified: where the highest bit of a lane is not set, its sum is below 0.
+        lanes = total & (((total >> (_LANE - 1)) & self._units) * (_ZERO - 1))
+        hidden = self._lanes.unpack(lanes.to_bytes(self._lanes.size, "little"))
         if len(self) >= _MEMO:
             self.clear()
-        self[bins] = value = self._constant + sum(active, 0.0)
+        self[bins] = value = self._constant + sum(map(mul, self._out, hidden), 0.0)
         return value
 
 
@@ -154,6 +152,23 @@ def load_model() -> Model:
     return Model(lexicon.model("model"))
 
 
+class _Own(dict[int, float]):
+    """|s| · value(s) of sentences, worked out when asked for, ``_TOGETHER`` at a time."""
+
+    def __init__(self, analysis: Analysis, network: Network, scale: float) -> None:
+        super().__init__()
+        self._analysis, self._network, self._scale = analysis, network, scale
+
+    def __missing__(self, index: int) -> float:
+        terms, facts = self._analysis.terms, self._analysis.facts
+        start = index - index % _TOGETHER
+        places = range(start, min(start + _TOGETHER, len(terms)))
+        values = self._network([facts[place] for place in places], self._scale)
+        for place, value in zip(places, values, strict=True):
+            self[place] = len(terms[place]) * value
+        return self[index]
+
+
 class Objective:
     """The worth of sets of sentences of one article under one budget of words."""
 
@@ -170,8 +185,7 @@ class Objective:
         self._number: dict[Any, int] = {}  # of a term or pair
         self._units: list[tuple[int, ...] | None] = [None] * len(analysis.terms)
         self.values: list[float] = []  # of terms and pairs, by number
-        values = model.sentence(analysis.facts, self._scale)
-        self.own: tuple[float, ...] = tuple(map(mul, self.lengths, values))
+        self.own = _Own(analysis, model.sentence, self._scale)
 
     def lower(self, indices: Iterable[int], loss: float) -> None:
         """Take ``loss`` off the value of sentences, in terms that they would share.
@@ -180,10 +194,8 @@ class Objective:
         than a name, and the antecedent may be a sentence that is there for no other reason.
         ``BARE_LINE`` of lines that are no sentences, ``BRIEF`` of very short ones.
         """
-        own = list(self.own)
         for index in indices:
-            own[index] -= loss
-        self.own = tuple(own)
+            self.own[index] -= loss
 
     def units(self, index: int) -> tuple[int, ...]:
         """Return the numbers of a sentence's distinct terms and pairs."""
