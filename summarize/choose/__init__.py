@@ -72,8 +72,9 @@ def choose(
     if sum(analysis.words) <= budget.words and count <= most:
         return tuple(range(count))
     objective = Objective(analysis, budget.words, model)
-    objective.lower(bare_lines(analysis.sentences), BARE_LINE)
-    objective.lower(brief(analysis.words), BRIEF)
+    longer = max(1.0, budget.words / ENUMERATED)  # there they only fill
+    objective.lower(bare_lines(analysis.sentences), BARE_LINE * longer)
+    objective.lower(brief(analysis.words), BRIEF * longer)
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
         # A question's answer is looked at too.

@@ -10,7 +10,8 @@ so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 * a connective at the head of a sentence ("But", "Meanwhile"), "also" near it, a sentence after a
   question, and a sentence whose contrary follows;
 * half a quotation, a quotation whose speaker is not named, and speech that has lost its marks;
-* "the letter" where only another sentence has told of "a letter";
+* "the letter" where only another sentence has told of "a letter", and at the head of a sentence
+  "the letters" where one has told of "letters";
 * a question without its answer, a list item without its list, a colon without what it announces;
 * captions, headings and other debris that is no sentence.
 
@@ -41,15 +42,20 @@ _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
+_NOUN = 4  # letters, at least
+_BARE = "the "
 _NOUN_REACH = 3  # words from "a" to its noun, itself included
 _PERSONAL = 0.12  # share of sentences that say "I" outside quotations
 _COMPLEMENT_REACH = 5  # words after "it is"
 _STEM = 5  # letters
 _FEWEST_WORDS_OF_LINE = 8
 _SPACED_END = " ."
+_TURN = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,2}: [A-Z]")  # of an interview
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
-_CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:')
+_CODE = re.compile(
+    r'^(?:[A-Z]+ ){1,8}[A-Z]{3,}[a-z]|[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:'
+)
 
 
 class Need(NamedTuple):
@@ -120,6 +126,8 @@ class _Guard:
             return
         if _LIST_MARK.match(text):
             yield Need("list item", before)
+        if index and _TURN.match(text):
+            yield Need("answer", before)
         if text.rstrip("'\"”’» ").endswith(":"):
             yield Need("announcement", self._after(index))
         if self._is_question(index):
@@ -248,16 +256,26 @@ class _Guard:
         }
 
     def _indefinites(self) -> dict[str, tuple[int, ...]]:
-        """The sentences that have a noun, by nouns of which the first tells with "a" or "two"."""
-        first: dict[str, bool] = {}
+        """The sentences that have a noun, by nouns that the first does not tell as known.
+
+        Those that stand there with "a" or "two" come under themselves; those without any such word, as
+        "letters" and "legislation" may, under themselves with an article before.
+        """
+        cues = self.cues
+        definite = cues.articles | cues.demonstratives | cues.persons | cues.things
+        first: dict[str, str] = {}
         found: dict[str, list[int]] = {}
         for index, small in enumerate(self.small):
-            introduced = 0
+            known, introduced = 0, 0  # words left that the last determiner reaches
             for word in small:
-                introduced = _NOUN_REACH if word in self.cues.introducers else introduced - 1
-                if first.setdefault(word, introduced > 0 and len(word) > 3):
-                    found.setdefault(word, []).append(index)
-        return {word: tuple(dict.fromkeys(places)) for word, places in found.items()}
+                known = _NOUN_REACH if word in definite else known - 1
+                introduced = _NOUN_REACH if word in cues.introducers else introduced - 1
+                if word not in first:
+                    told = len(word) >= _NOUN and (introduced > 0 or known <= 0)
+                    first[word] = (word if introduced > 0 else _BARE + word) if told else ""
+                if name := first[word]:
+                    found.setdefault(name, []).append(index)
+        return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
 
     def _untold(self, index: int) -> Iterator[Need]:
         """Needs of "the letter", where an earlier sentence has introduced "a letter"."""
@@ -266,6 +284,8 @@ class _Guard:
             if word not in self.cues.articles:
                 continue
             nouns = [noun for noun in small[place + 1 : place + 3] if noun not in small[:place]]
+            if not place and nouns:
+                nouns.append(_BARE + nouns[0])
             told = next((self.told[noun] for noun in nouns if noun in self.told), ())
             if told and told[0] < index:
                 yield Need("untold", tuple(other for other in told if other < index))
