@@ -253,7 +253,7 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
     for loss, places in (
         (LEANING, [index for index, own in enumerate(needed) if own]),
         (BARE_LINE, bare_lines(analysis.sentences)),
-        (BRIEF, brief(analysis.words)),
+        (BRIEF, brief(analysis)),
     ):
         lost[[index for index in places if index < window]] += loss
     return Article(

@@ -86,9 +86,9 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     words: tuple[int, ...]  # by ``summarize.words``
     terms: tuple[tuple[str, ...], ...]  # stems, in the order of the text
-    facts: Mapping[int, tuple[float, ...]]  # ``SENTENCE_FACTS`` by place
-    term_facts: Mapping[str, tuple[float, ...]]  # ``TERM_FACTS`` of each
-    pair_facts: Mapping[tuple[str, str], tuple[float, ...]]  # ``PAIR_FACTS`` of each
+    facts: SentenceFacts
+    term_facts: TermFacts
+    pair_facts: PairFacts
     vectors: tuple[Mapping[str, float], ...] = field(repr=False)  # tf-idf, of length 1
 
     def features(self, index: int) -> dict[str, float]:
@@ -219,9 +219,9 @@ def score(
         sentences=measured.sentences,
         words=measured.words,
         terms=tuple(terms.sentences),
-        facts=_SentenceFacts(measured, cues),
-        term_facts=_TermFacts(measured),
-        pair_facts=_PairFacts(terms, measured.in_title),
+        facts=SentenceFacts(measured, cues),
+        term_facts=TermFacts(measured),
+        pair_facts=PairFacts(terms, measured.in_title),
         vectors=tuple(vectors),
     )
 
@@ -273,11 +273,10 @@ def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     ]
 
 
-class _TermFacts(dict[str, tuple[float, ...]]):
-    """The facts of terms, each found when it is asked for: a short summary needs few."""
+class TermFacts:
+    """The facts of terms, each made when it is asked for: a short summary needs few, and once."""
 
     def __init__(self, measured: _Measured) -> None:
-        super().__init__()
         self._terms, self._in_title = measured.terms, measured.in_title
         self._count = len(measured.sentences)
         sentences = self._terms.sentences
@@ -289,10 +288,10 @@ class _TermFacts(dict[str, tuple[float, ...]]):
         quoting = compress(sentences, measured.marks)
         self._quoted = Counter(chain.from_iterable(map(set, quoting)))
 
-    def __missing__(self, term: str) -> tuple[float, ...]:
+    def __getitem__(self, term: str) -> tuple[float, ...]:
         terms = self._terms
         spread = terms.spread[term]
-        facts = self[term] = (
+        return (
             terms.kind[term],
             terms.frequency[term],
             terms.first[term],
@@ -305,27 +304,25 @@ class _TermFacts(dict[str, tuple[float, ...]]):
             self._quoted[term] / spread,
             terms.place[term],
         )
-        return facts
 
 
-class _PairFacts(dict[tuple[str, str], tuple[float, ...]]):
-    """The facts of pairs of terms, each found when it is asked for."""
+class PairFacts:
+    """The facts of pairs of terms, each made when it is asked for."""
 
     def __init__(self, terms: _Terms, in_title: frozenset[str]) -> None:
-        super().__init__()
         self._kind, self._frequency, self._first = terms.kind, terms.frequency, terms.first
         self._pairs, self._first_pair = terms.pairs, terms.first_pair
         self._count = len(terms.sentences)
         self._in_title = in_title
 
-    def __missing__(self, pair: tuple[str, str]) -> tuple[float, ...]:
+    def __getitem__(self, pair: tuple[str, str]) -> tuple[float, ...]:
         one, two = pair
         rarer, commoner = self._frequency[one], self._frequency[two]
         if rarer > commoner:
             rarer, commoner = commoner, rarer
         first = self._first_pair[pair]
         in_title = self._in_title
-        facts = self[pair] = (
+        return (
             self._kind[one] * 4 + self._kind[two],
             self._pairs[pair],
             first,
@@ -335,7 +332,6 @@ class _PairFacts(dict[tuple[str, str], tuple[float, ...]]):
             _titled(one in in_title and two in in_title, in_title) if in_title else 0.0,
             first - max(self._first[one], self._first[two]),
         )
-        return facts
 
 
 def _titled(found: bool, in_title: frozenset[str]) -> float:
@@ -343,18 +339,17 @@ def _titled(found: bool, in_title: frozenset[str]) -> float:
     return 0.0 if not in_title else 2.0 if found else 1.0
 
 
-class _SentenceFacts(dict[int, tuple[float, ...]]):
-    """The facts of sentences by their places, each found when it is asked for."""
+class SentenceFacts:
+    """The facts of sentences by their places, each made when it is asked for."""
 
     def __init__(self, measured: _Measured, cues: Cues) -> None:
-        super().__init__()
         self._measured = measured
         self._cues = cues
         self._paragraphs = len({sentence.block for sentence in measured.sentences}) > 1
         self._pronouns = cues.persons | cues.things | cues.demonstratives
         self._words_before = list(accumulate(map(len, measured.terms.sentences), initial=0))
 
-    def __missing__(self, index: int) -> tuple[float, ...]:
+    def __getitem__(self, index: int) -> tuple[float, ...]:
         measured, cues = self._measured, self._cues
         sentences, terms, vectors = measured.sentences, measured.terms, measured.vectors
         kind, first, frequency = terms.kind, terms.first, terms.frequency
@@ -407,5 +402,4 @@ class _SentenceFacts(dict[int, tuple[float, ...]]):
             if measured.in_title
             else -1.0,
         )
-        facts = self[index] = tuple(map(float, row))
-        return facts
+        return tuple(map(float, row))

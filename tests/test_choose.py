@@ -106,7 +106,8 @@ def test_where_no_set_is_sound_debris_stays_out_all_the_same() -> None:
 
 
 def test_very_short_sentences_lose_and_the_first_does_not() -> None:
-    assert brief((3, 3, 9, 7)) == (1, 3)
+    short = "Reed left.", "Lee left.", sentence_of(3), "The mill closed."
+    assert brief(analyse(list(short))) == (1, 3)
     objective = Objective(analyse([sentence_of(n) for n in range(6)]), 60)
     before = objective.worth((0, 3))
     objective.lower([3], 0.5)

@@ -49,9 +49,9 @@ def test_a_short_bound_gives_what_a_reader_must_know(run: Run, words: int, known
     assert done.returncode == 0
     text = done.stdout
     assert len(paragraphs(text)) == 2
-    # It was .85 while the weights were fitted by squared error alone: now 99 of 120 words are chosen,
-    # and the next sentence that belongs there has 34.
-    assert 0.8 * words <= len(text.split()) <= words
+    # 120 words are the article's first four sentences: what is left of them, 21 words, is less than any
+    # other sentence that stands alone has.
+    assert 0.82 * words <= len(text.split()) <= words
     assert sum(fact in text for fact in MUST_KNOW) >= known
     assert not any(line in text for line in (*FOOTER, "Summarize this"))
     assert text.count("“") == text.count("”")

@@ -74,7 +74,7 @@ def choose(
     objective = Objective(analysis, budget.words, model)
     longer = max(1.0, budget.words / ENUMERATED)  # there they only fill
     objective.lower(bare_lines(analysis.sentences), BARE_LINE * longer)
-    objective.lower(brief(analysis.words), BRIEF * longer)
+    objective.lower(brief(analysis), BRIEF * longer)
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
         # A question's answer is looked at too.

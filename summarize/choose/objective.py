@@ -28,13 +28,14 @@ from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
-    from summarize.score import Analysis
+    from summarize.score import Analysis, PairFacts, TermFacts
 
 #: Facts of a set of sentences: words / budget, its square, whether the article's first sentence is
 #: in, the share of sentences that follow on their predecessor, and the mean length in words as
 #: one of the five ranges that ``MEAN_LENGTHS`` separates.
 SET_FACTS = ("fill", "fill_squared", "opening", "follows", *(f"mean_length_{i}" for i in range(5)))
 MEAN_LENGTHS = (14.0, 18.0, 25.0, 40.0)
+_RANGES = [[float(one == other) for one in range(5)] for other in range(5)]
 
 #: The values were fitted on references that suit a budget of so many words. A longer summary reaches
 #: deeper into the article, so facts that count how far something stands from the beginning shrink
@@ -66,17 +67,19 @@ _LANE = 32  # bits of a hidden unit's sum
 _ZERO = 1 << (_LANE - 1)  # what stands for 0 there, so that no sum is negative
 
 
-def brief(words: Sequence[int]) -> tuple[int, ...]:
-    """Return the places of very short sentences, the first aside, given the words of each."""
-    return tuple(index for index, own in enumerate(words) if index and own < BRIEF_WORDS)
+def brief(analysis: Analysis) -> tuple[int, ...]:
+    """Return the places of very short sentences, but the first and those in longer quotations."""
+    return tuple(
+        index
+        for index, (words, one) in enumerate(zip(analysis.words, analysis.sentences, strict=True))
+        if index and words < BRIEF_WORDS and one.quotation < 0
+    )
 
 
 def set_facts(fill: float, opening: bool, follows: int, count: int, words: int) -> list[float]:
     """Return ``SET_FACTS`` of ``count`` sentences of which ``follows`` follow on another."""
     facts = [fill, fill * fill, float(opening), follows / (count - 1) if count > 1 else 0.0]
-    lengths = [0.0] * (len(MEAN_LENGTHS) + 1)
-    lengths[bisect_right(MEAN_LENGTHS, words / count)] = 1.0
-    return facts + lengths
+    return facts + _RANGES[bisect_right(MEAN_LENGTHS, words / count)]
 
 
 class _Values(dict[tuple[int, ...], float]):
@@ -209,7 +212,7 @@ class Objective:
         return units
 
     def _numbers(
-        self, items: Iterable[Any], value: Network, facts: Mapping[Any, tuple[float, ...]]
+        self, items: Iterable[Any], value: Network, facts: TermFacts | PairFacts
     ) -> tuple[int, ...]:
         """Return the number of each, once; those that are new get one, and their value."""
         number = self._number
@@ -239,8 +242,8 @@ class Objective:
         """Return the worth of sentences whose V is ``found``, rounded so that ties are ties."""
         if not chosen:
             return 0.0
-        words = sum([self.words[i] for i in chosen])
-        length = sum([self.lengths[i] for i in chosen])
+        words = sum(map(self.words.__getitem__, chosen))
+        length = sum(map(self.lengths.__getitem__, chosen))
         follows = sum([two - one == 1 for one, two in pairwise(chosen)])
         facts = set_facts(words / self.budget, chosen[0] == 0, follows, len(chosen), words)
         worth = 2 * found / (length + self.reference) + sum(map(mul, self.set_weights, facts))
