@@ -83,9 +83,14 @@ def bare_lines(sentences: Sequence[Sentence]) -> tuple[int, ...]:
 
 def is_met(chosen: Sequence[int], needed: Sequence[Sequence[Need]]) -> bool:
     """Whether every sentence of a summary has what it needs."""
-    return all(
-        any(other in chosen for other in need.one_of) for index in chosen for need in needed[index]
-    )
+    for index in chosen:  # plain loops: this is asked of every candidate
+        for need in needed[index]:
+            for other in need.one_of:
+                if other in chosen:
+                    break
+            else:
+                return False
+    return True
 
 
 class _Guard:

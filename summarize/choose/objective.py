@@ -16,7 +16,7 @@ from summaries that people wrote). Leaves the search for the best set to ``searc
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import count, pairwise
 from operator import mul
 from struct import Struct
@@ -62,6 +62,7 @@ ALONG = frozenset({"first", "position", "relative_position", "words_before"})
 
 _TOGETHER = 16  # sentences
 _MEMO = 100_000  # values kept for each network
+_BINS_MEMO = 1000  # values kept for each fact
 _ONE = 10**3  # weights have three decimals
 _LANE = 32  # bits of a hidden unit's sum
 _ZERO = 1 << (_LANE - 1)  # what stands for 0 there, so that no sum is negative
@@ -113,12 +114,26 @@ class _Values(dict[tuple[int, ...], float]):
         return value
 
 
+class _Bins(dict[float, int]):
+    """The bins of a fact's values; most facts are small whole numbers and come again and again."""
+
+    def __init__(self, edges: Sequence[float]) -> None:
+        super().__init__()
+        self._edges = tuple(edges)
+
+    def __missing__(self, value: float) -> int:
+        if len(self) >= _BINS_MEMO:
+            self.clear()
+        self[value] = place = bisect_right(self._edges, value)
+        return place
+
+
 class Network:
     """One hidden layer over binned facts: a row of weights for each bin, summed and rectified."""
 
     def __init__(self, facts: Sequence[str], spec: Mapping[str, Any]) -> None:
         self._bins = tuple(
-            (facts.index(name), partial(bisect_right, tuple(edges)), name in ALONG)
+            (facts.index(name), _Bins(edges).__getitem__, name in ALONG)
             for name, edges in spec["facts"].items()
         )
         self._values = _Values(spec)

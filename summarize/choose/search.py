@@ -83,19 +83,20 @@ class Search:
                 covered = covered.union(objective.units(chosen[-1]))
             for index in range(window - 1, chosen[-1] if chosen else -1, -1):
                 total = used + objective.words[index]
-                if total <= words and (
-                    not self.needed[index] or not self._is_out_of_reach(index, chosen)
-                ):
+                if total <= words and not self._is_out_of_reach(index, chosen):
                     more = found + objective.gain(index, covered)
                     waiting.append(((*chosen, index), total, more, covered))
         return best
 
     def _is_out_of_reach(self, index: int, chosen: Chosen) -> bool:
         """Whether a sentence needs an earlier one that a set growing in source order lacks."""
-        return any(
-            all(other < index and other not in chosen for other in need.one_of)
-            for need in self.needed[index]
-        )
+        for need in self.needed[index]:
+            for other in need.one_of:
+                if other > index or other in chosen:
+                    break
+            else:
+                return True
+        return False
 
     def grow(self, start: Chosen) -> Chosen:
         """Add to a set what brings most for its cost until nothing more fits."""
