@@ -169,7 +169,16 @@ def test_a_summary_is_sound_when_every_need_is_met() -> None:
 
 
 def test_hostile_marks_take_linear_time() -> None:
-    for text in ('"' * 20_000, "'a " * 20_000, "a: " * 20_000, "“" * 20_000, "- " * 20_000):
+    for text in (
+        '"' * 20_000,
+        "'a " * 20_000,
+        "a: " * 20_000,
+        "“" * 20_000,
+        "- " * 20_000,
+        "A" * 20_000,
+        "The the this this " * 5_000,
+        "Ab " * 10_000,
+    ):
         needs([Sentence(text, 0, len(text), 0)], cues.load("en"))
 
 

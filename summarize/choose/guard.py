@@ -23,6 +23,7 @@ between bring in no name that the earlier one lacks: then the one spoken of is s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,9 +49,11 @@ _NOUN_REACH = 3  # words from "a" to its noun, itself included
 _PERSONAL = 0.12  # share of sentences that say "I" outside quotations
 _COMPLEMENT_REACH = 5  # words after "it is"
 _STEM = 5  # letters
+_NEAR = 100  # words back in a sentence, so that the cost is linear in its length
+_ENDS = 8  # of a long row of mentions, the first and the last ones that count
 _FEWEST_WORDS_OF_LINE = 8
 _SPACED_END = " ."
-_TURN = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,2}: [A-Z]")  # of an interview
+_TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
 _CODE = re.compile(
@@ -288,12 +291,14 @@ class _Guard:
         for place, word in enumerate(small):
             if word not in self.cues.articles:
                 continue
-            nouns = [noun for noun in small[place + 1 : place + 3] if noun not in small[:place]]
+            near = small[max(0, place - _NEAR) : place]
+            nouns = [noun for noun in small[place + 1 : place + 3] if noun not in near]
             if not place and nouns:
                 nouns.append(_BARE + nouns[0])
             told = next((self.told[noun] for noun in nouns if noun in self.told), ())
-            if told and told[0] < index:
-                yield Need("untold", tuple(other for other in told if other < index))
+            if earlier := bisect_left(told, index):
+                last = told[max(_ENDS, earlier - _ENDS) : earlier]
+                yield Need("untold", (*told[: min(_ENDS, earlier)], *last))
 
     def _unintroduced(self, index: int) -> Iterator[Need]:
         """A bare surname as the subject or the speaker: "Costa said", before "Jim Costa"."""
@@ -334,7 +339,9 @@ class _Guard:
         for place, (word, noun) in enumerate(pairwise(small)):
             if place and word in cues.pointers and noun not in cues.settled:
                 stem = noun[:_STEM]
-                if not any(before.startswith(stem) for before in small[:place]):
+                if not any(
+                    before.startswith(stem) for before in small[max(0, place - _NEAR) : place]
+                ):
                     return True
         return False
 
