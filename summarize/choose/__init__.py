@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     Demands = tuple[tuple[Need, ...], ...]  # the needs of each sentence
 
+_MOST_LONGER = 3.0  # times what captions and very short sentences lose in a short summary
 _UNREAD = Need("not looked at", ())
 
 __all__ = ["Model", "Need", "Objective", "alone", "choose", "is_met", "load_model", "needs"]
@@ -72,7 +73,8 @@ def choose(
     if sum(analysis.words) <= budget.words and count <= most:
         return tuple(range(count))
     objective = Objective(analysis, budget.words, model)
-    longer = max(1.0, budget.words / ENUMERATED)  # there they only fill
+    # In longer summaries they only fill; in very long ones they are part of the text again.
+    longer = min(_MOST_LONGER, max(1.0, budget.words / ENUMERATED))
     objective.lower(bare_lines(analysis.sentences), BARE_LINE * longer)
     objective.lower(brief(analysis), BRIEF * longer)
     demands: Iterator[Demands] = iter([((),) * count])
