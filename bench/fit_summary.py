@@ -32,7 +32,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import numpy as np  # noqa: E402
 from articles import Row, analyse, rows  # noqa: E402
-from rouge import tokens  # noqa: E402
+from rouge import rouge, tokens  # noqa: E402
 
 from summarize import cues  # noqa: E402
 from summarize.choose.guard import bare_lines, is_met, needs  # noqa: E402
@@ -155,8 +155,6 @@ class Article:
     fixed: np.ndarray  # what is added to each candidate's worth that is not fitted, in points
     share: np.ndarray  # 2 / (length + reference) of each candidate
     target: np.ndarray
-    rouge1: np.ndarray
-    rouge2: np.ndarray
     sets: list[tuple[int, ...]]  # the candidates
     texts: list[str]  # of the sentences that they take
     reference: list[str]
@@ -267,8 +265,6 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
         share=share,
         # An article whose candidates differ much would else outweigh many others.
         target=(target - target.mean()) * SCALE * (10 / (4 + SCALE * target.std())),
-        rouge1=rouge1,
-        rouge2=rouge2,
         sets=found,
         texts=[sentence.text for sentence in analysis.sentences[:window]],
         reference=row.reference.split("\n"),
@@ -413,7 +409,6 @@ def spec(fits: list[Fit]) -> dict[str, object]:
 def lead(row: Row) -> tuple[float, float, float]:
     """ROUGE-1, -2 and -Lsum F1 of the whole first sentences of the raw article that fit."""
     import sentencex
-    from rouge import rouge
 
     reference = row.reference.split("\n")
     taken: list[str] = []
@@ -440,8 +435,6 @@ def load(folder: Path, sets: tuple[str, ...], with_lead: bool) -> list[Article]:
 
 
 def cross_validate(articles: list[Article], folds: int, run: int) -> None:
-    from rouge import rouge
-
     gains: dict[str, list[tuple[float, ...]]] = {}
     for fold in range(run):
         fits = averaged([article for article in articles if article.fold % folds != fold])

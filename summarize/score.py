@@ -329,7 +329,7 @@ class PairFacts:
             rarer,
             commoner,
             self._count,
-            _titled(one in in_title and two in in_title, in_title) if in_title else 0.0,
+            _titled(one in in_title and two in in_title, in_title),
             first - max(self._first[one], self._first[two]),
         )
 

@@ -191,8 +191,9 @@ class _Guard:
         for other in run:
             if other != index:
                 yield Need("half a quotation", (other,))
-        silent = all(len(self.words[place]) < 2 for place in run)
-        if index == run[0] and silent and self._is_quotation_only(index):
+        if index != run[0] or any(len(self.words[place]) > 1 for place in run):
+            return
+        if self._is_quotation_only(index):
             first, last = run[0] - 1, run[-1] + 1
             speakers = [place for place in (first, last) if self._names_speaker(place, index)]
             if first >= 0 and first not in speakers and self._is_quotation_only(first):

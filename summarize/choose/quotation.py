@@ -101,11 +101,7 @@ def _last_inside(sentences: Sequence[Sentence], start: int) -> int:
     """
     if _open_quotation(sentences[start].text) < 0:
         return start
-    number = sentences[start].quotation
-    last = start
-    while number >= 0 and last + 1 < len(sentences) and sentences[last + 1].quotation == number:
-        last += 1
-    if last > start:
+    if (last := _last_numbered(sentences, start)) > start:
         return last
     for other in range(start + 1, min(start + LONGEST, len(sentences))):
         text = sentences[other].text
@@ -116,18 +112,22 @@ def _last_inside(sentences: Sequence[Sentence], start: int) -> int:
     return start
 
 
+def _last_numbered(sentences: Sequence[Sentence], start: int) -> int:
+    """Return the last sentence of the quotation that the splitter found ``start`` to be part of."""
+    number, last = sentences[start].quotation, start
+    while number >= 0 and last + 1 < len(sentences) and sentences[last + 1].quotation == number:
+        last += 1
+    return last
+
+
 def _end_of_quotation(sentences: Sequence[Sentence], start: int) -> int | None:
     state = _open_quotation(sentences[start].text)
     if state <= 0:
         return start if state == 0 else None
-    number = sentences[start].quotation
-    if number >= 0:
-        end = start
-        while end + 1 < len(sentences) and sentences[end + 1].quotation == number:
-            end += 1
-        # Lost and doubled marks make quotations that run on; a true one ends with its mark.
-        if end > start and _open_quotation(sentences[end].text) < 0:
-            return end if end - start < LONGEST else None
+    end = _last_numbered(sentences, start)
+    # Lost and doubled marks make quotations that run on; a true one ends with its mark.
+    if end > start and _open_quotation(sentences[end].text) < 0:
+        return end if end - start < LONGEST else None
     for end in range(start + 1, min(start + LONGEST, len(sentences))):
         state = _open_quotation(sentences[end].text)
         if state < 0:

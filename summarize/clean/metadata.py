@@ -25,14 +25,15 @@ _AGENCIES = (
     "EFE|ANSA|TASS|Interfax|PTI|ANI|IANS|Xinhua|Kyodo|Yonhap|ANP|Belga|TT|NTB|Ritzau|STT|PAP|"
     "ČTK|MTI|Lusa|AAP|PA|Press Association|Kyiv Independent|BBC|Deutsche Welle|DW"
 )
+_AGENCY = rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)\)"
 _PLACE = r"[^\W\d_][\w.'’-]{1,24}(?: [^\W\d_][\w.'’-]{0,24}){0,3}"
 # Patterns are compiled when a text first needs them, since few do and start-up counts.
 # "WASHINGTON (AP) — ", "LONDON, March 3 (Reuters) - ", "Berlin (dpa) – ", "(CNN) -- "
 _WITH_AGENCY = (
     rf"(?:(?P<place>{_PLACE}(?:[,/] ?{_PLACE})?)(?:, [^()\n]{{3,24}})? ?)?"
-    rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)"
+    rf"{_AGENCY}"
     # A dash follows; or the sentence does, glued to it: "(CNN)It rained".
-    r"\)(?: ?(?:[—–-]{1,2}|:) ?(?=\S)|(?=[A-ZÀ-Þ“\"‘]))"
+    r"(?: ?(?:[—–-]{1,2}|:) ?(?=\S)|(?=[A-ZÀ-Þ“\"‘]))"
 )
 # "KYIV, Ukraine — ": a place in capitals and a long dash
 _PLACE_ONLY = (
@@ -44,7 +45,7 @@ _PLACE_ONLY = (
 _WITH_DATE = (
     rf"(?:(?:By|From)(?: [^\W\d_][\w.'’-]{{0,24}}){{3,7}}|(?P<place>{_PLACE}(?:/{_PLACE})?)), "
     rf"(?:[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?"
-    rf"\((?P<agency>(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?)\) ?(?=\S)"
+    rf"{_AGENCY} ?(?=\S)"
 )
 _LONGEST = 120  # characters of a line in which a dateline must end
 
