@@ -242,6 +242,15 @@ def test_datelines_and_date_fields_become_metadata() -> None:
     )  # fmt: skip
 
 
+def test_a_few_sentences_are_an_article() -> None:
+    few = ["The bridge was closed on Monday.", "The mayor likes tea.", "It opens in May."]
+    assert kept(clean("\n".join(few))) == few
+    box = "Subscribe to our newsletter, please, and never miss our stories again."
+    assert kept(clean("\n".join([*few, box]))) == few
+    label = "Please read our comments and subscribe."
+    assert kept(clean("\n".join([*few, label]))) != [*few, label]
+
+
 def test_keep_all_keeps_all() -> None:
     text = f"Keep Reading\n{ARTICLE}\n© 2021 The Herald"
     assert kept(keep_all(text)) == ["Keep Reading", *PARAGRAPHS, "© 2021 The Herald"]

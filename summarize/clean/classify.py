@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from summarize import lexicon
 from summarize.clean.features import NAMES, PAGES_OWN, SHORTEST, columns, prose, since, until
 from summarize.clean.forest import Forest
-from summarize.clean.whole import Whole, facts
+from summarize.clean.whole import Whole, facts, is_brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +98,9 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
     table = columns([piece.text for piece in near], [piece.blank_before for piece in near])
     weighed = _weigh(table, fitted)
     chances = [verdict.probability for verdict in weighed]
-    known = facts(pieces, chances, dict(zip(NAMES, table, strict=True)))
-    if known and fitted.whole.is_clean(known):
+    named = dict(zip(NAMES, table, strict=True))
+    known = facts(pieces, chances, named)
+    if known and (is_brief(pieces, named) or fitted.whole.is_clean(known)):
         return [Verdict(True, chance, "") for chance in chances]
     verdicts = iter(weighed)
     return [_FAR_VERDICT if piece.far else next(verdicts) for piece in pieces]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache, reduce
 from itertools import accumulate, pairwise
-from math import sqrt
+from math import exp, sqrt
 from operator import add, itemgetter, or_, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -263,20 +263,24 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
     looks = [_look(line) for line in lines]
     shape = list(zip(*[look.numbers for look in looks], strict=True))
     length, words, ends, capitals, cue_share, _, tone = shape
+    tone_sums = _sums(tone)
+    around = [(x - own) / 4 for x, own in zip(_window(tone_sums, 2, 2), tone, strict=True)]
     weights = [
-        size if final and number >= _PROSE_WORDS else 0
-        for size, number, final in zip(length, words, ends, strict=True)
+        round(size * _likely(number, share, own, near)) if final and number >= _PROSE_WORDS else 0
+        for size, number, final, share, own, near in zip(
+            length, words, ends, cue_share, tone, around, strict=True
+        )
     ]
     short = [number <= _SHORT for number in words]
     furniture = [few and share >= _FURNITURE for few, share in zip(short, cue_share, strict=True)]
-    prose_sums, furniture_sums, tone_sums = _sums(weights), _sums(furniture), _sums(tone)
+    prose_sums, furniture_sums = _sums(weights), _sums(furniture)
     count, total = len(lines), prose_sums[-1] or 1
     run, core = densest(weights, length, 15.0), densest(weights, length, 100.0)
     typical = [i for i in range(core[0], core[1] + 1) if weights[i]] or [0]
     core_length = sum([length[i] for i in typical]) / len(typical)
     core_capitals = sum([capitals[i] for i in typical]) / len(typical)
     shared = _shared_words([look.about for look in looks], weights, *run)
-    own = [len(look.about) for look in looks]
+    longer = [len(look.about) for look in looks]
     result: list[Sequence[float]] = [
         *shape,
         blank_before,
@@ -296,16 +300,28 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
         _place(count, *run),
         [run[1] - run[0] + 1] * count,
         shared,
-        [a / (b or 1) for a, b in zip(shared, own, strict=True)],
-        own,
+        [a / (b or 1) for a, b in zip(shared, longer, strict=True)],
+        longer,
         [-1, *length[:-1]],
-        [(x - own_tone) / 4 for x, own_tone in zip(_window(tone_sums, 2, 2), tone, strict=True)],
+        around,
     ]
     kinds = [look.kinds if few else 0 for look, few in zip(looks, short, strict=True)]
     bit = cues().bit
     result += [since([bits & bit[kind] for bits in kinds]) for kind in _SINCE]
     result += [until([bits & bit[kind] for bits in kinds]) for kind in _TO]
     return result
+
+
+def _likely(words: float, cue_share: float, tone: float, around: float) -> float:
+    """How likely a sentence is an article's, by itself and the tone of the four lines around it.
+
+    A page's cookie wall or its teasers can have more prose than its article, and would pass for the
+    core. These are the coefficients, in round numbers, of a logistic model over the sentences of the
+    labelled pages. Prose that weighs so little, instead of all the same, has .003 more F1 on
+    crops and .006 on whole pages; what forests say of the lines in its place, nothing.
+    """
+    odds = min(words, 40) / 10 - 14 * cue_share - tone / 60 - around / 20 - 1
+    return 1 / (1 + exp(-odds))
 
 
 def _sums(column: Sequence[float]) -> list[float]:

@@ -2,7 +2,8 @@
 
 Decides by five facts about all lines together, weighed by a logistic model. A line alone can look like
 a label though it is an item of a recipe; that nothing around it looks like a page's furniture is what
-tells. Leaves single lines to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
+tells. Of a few sentences there is too little to tell: they are kept if none looks like furniture.
+Leaves single lines to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ FACTS = (
 _CUE = 0.15  # share of cue words that makes a line one with a cue
 _DOUBT = 0.5  # a line less likely than this is in doubt
 _RULED = 3  # more lines that rules put aside say no more
+_FEW = 6  # lines; no page has so few
+_CUES = 0.4  # share of cue words from which a sentence looks like furniture
+_LOUD = 30  # tone above which it does: 99 of 100 sentences of articles are below
 
 
 class Whole(NamedTuple):
@@ -76,4 +80,19 @@ def facts(
         sum(doubtful) / sum(sizes),
         min(_RULED, ruled),
         max(tones) / 100,
+    )
+
+
+def is_brief(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> bool:
+    """Whether a text is a few sentences and nothing else, as people type them or paste them."""
+    rows = zip(
+        pieces,
+        table["ends a sentence"],
+        table["cue share"],
+        table["tone of its words"],
+        strict=True,
+    )
+    return len(pieces) <= _FEW and all(
+        piece.kind is not None or (final and share < _CUES and tone < _LOUD)
+        for piece, final, share, tone in rows
     )
