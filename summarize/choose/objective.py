@@ -16,13 +16,14 @@ from summaries that people wrote). Leaves the search for the best set to ``searc
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count, pairwise
 from operator import mul
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from summarize import lexicon
+from summarize.memo import Memo
 from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS
 
 if TYPE_CHECKING:
@@ -83,15 +84,14 @@ def set_facts(fill: float, opening: bool, follows: int, count: int, words: int) 
     return facts + _RANGES[bisect_right(MEAN_LENGTHS, words / count)]
 
 
-class _Values(dict[tuple[int, ...], float]):
-    """The values of a network by the bins of their facts, each worked out when it is asked for.
+class _Units:
+    """The hidden units of a network, and the value that they give together.
 
     Weights have three decimals and are taken as whole numbers; those of a bin, one for each hidden
     unit, lie side by side in one long integer, so that a single addition adds to all units.
     """
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        super().__init__()
         self._lanes = Struct(f"<{len(spec['bias'])}I")
         self._rows = [[self._packed(row) for row in bins] for bins in spec["rows"]]
         self._units = sum(1 << (_LANE * unit) for unit in range(len(spec["bias"])))
@@ -103,40 +103,29 @@ class _Values(dict[tuple[int, ...], float]):
         # A negative one borrows from its neighbour, and gives back when all are added to the bias.
         return sum(round(weight * _ONE) << (_LANE * unit) for unit, weight in enumerate(weights))
 
-    def __missing__(self, bins: tuple[int, ...]) -> float:
+    def value(self, bins: tuple[int, ...]) -> float:
+        """Return the value of a thing whose facts fall into these bins."""
         total = sum([fact[place] for fact, place in zip(self._rows, bins, strict=True)], self._bias)
         # Rectified: where the highest bit of a lane is not set, its sum is below 0.
         lanes = total & (((total >> (_LANE - 1)) & self._units) * (_ZERO - 1))
         hidden = self._lanes.unpack(lanes.to_bytes(self._lanes.size, "little"))
-        if len(self) >= _MEMO:
-            self.clear()
-        self[bins] = value = self._constant + sum(map(mul, self._out, hidden), 0.0)
-        return value
-
-
-class _Bins(dict[float, int]):
-    """The bins of a fact's values; most facts are small whole numbers and come again and again."""
-
-    def __init__(self, edges: Sequence[float]) -> None:
-        super().__init__()
-        self._edges = tuple(edges)
-
-    def __missing__(self, value: float) -> int:
-        if len(self) >= _BINS_MEMO:
-            self.clear()
-        self[value] = place = bisect_right(self._edges, value)
-        return place
+        return self._constant + sum(map(mul, self._out, hidden), 0.0)
 
 
 class Network:
     """One hidden layer over binned facts: a row of weights for each bin, summed and rectified."""
 
     def __init__(self, facts: Sequence[str], spec: Mapping[str, Any]) -> None:
+        # Most facts are small whole numbers, and they and their bins come again and again.
         self._bins = tuple(
-            (facts.index(name), _Bins(edges).__getitem__, name in ALONG)
+            (
+                facts.index(name),
+                Memo(partial(bisect_right, tuple(edges)), _BINS_MEMO).__getitem__,
+                name in ALONG,
+            )
             for name, edges in spec["facts"].items()
         )
-        self._values = _Values(spec)
+        self._values = Memo(_Units(spec).value, _MEMO)
 
     def __call__(self, table: Sequence[Sequence[float]], scale: float = 1.0) -> list[float]:
         """Return the values of things, given the facts of each; those ``ALONG`` the text scaled.

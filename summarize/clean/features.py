@@ -20,6 +20,7 @@ from operator import add, itemgetter, or_, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize import lexicon
+from summarize.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,18 +139,13 @@ _SHAPE = (
 _WORDS = _SHAPE.index("words")
 
 
-class _Kinds(dict[str, int]):
-    """The kinds of cues that a word is of, as bits; words are looked up once."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MEMO:
-            self.clear()
-        known = cues()
-        bits = self[word] = known.words.get(word) or known.stems.get(word[:_STEM], 0)
-        return bits
+def _kinds(word: str) -> int:
+    """The kinds of cues that a word is of, as bits."""
+    known = cues()
+    return known.words.get(word) or known.stems.get(word[:_STEM], 0)
 
 
-_kinds_of = _Kinds().__getitem__
+_kinds_of = Memo(_kinds, _MEMO).__getitem__
 _first = itemgetter(0)
 
 

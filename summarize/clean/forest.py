@@ -18,6 +18,8 @@ from itertools import repeat
 from operator import and_, getitem
 from typing import TYPE_CHECKING, Any
 
+from summarize.memo import Memo
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
@@ -34,27 +36,13 @@ _MEMO = 1 << 12  # values of a feature that are remembered
 _LOWEST = bytes((byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256))
 
 
-class _Left(dict[float, int]):
-    """What is left of the forest's leaves by the value of one feature, bisected once a value."""
-
-    def __init__(self, thresholds: list[float], masks: list[int]) -> None:
-        self._thresholds = thresholds
-        self._masks = masks
-
-    def __missing__(self, value: float) -> int:
-        if len(self) >= _MEMO:
-            self.clear()
-        mask = self[value] = self._masks[bisect_left(self._thresholds, value)]
-        return mask
-
-
 def _left(
     thresholds: list[float], masks: list[int], remembered: bool
 ) -> Callable[[Iterable[float]], Iterator[int]]:
     """From a column of values to what each leaves over."""
-    if remembered:
-        return partial(map, _Left(thresholds, masks).__getitem__)
     count = partial(bisect_left, thresholds)
+    if remembered:
+        return partial(map, Memo[float, int](lambda value: masks[count(value)], _MEMO).__getitem__)
     return lambda column: map(masks.__getitem__, map(count, column))
 
 
