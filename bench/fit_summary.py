@@ -35,15 +35,9 @@ from articles import Row, analyse, rows  # noqa: E402
 from rouge import rouge, tokens  # noqa: E402
 
 from summarize import cues  # noqa: E402
-from summarize.choose.guard import bare_lines, is_met, needs  # noqa: E402
-from summarize.choose.objective import (  # noqa: E402
-    BARE_LINE,
-    BRIEF,
-    LEANING,
-    SET_FACTS,
-    brief,
-    set_facts,
-)
+from summarize.choose.guard import is_met, needs  # noqa: E402
+from summarize.choose.losses import losses  # noqa: E402
+from summarize.choose.objective import SET_FACTS, set_facts  # noqa: E402
 from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS, Analysis  # noqa: E402
 
 SETS = ("cnn", "cnn_dailymail", "dailymail", "inshorts")
@@ -248,12 +242,9 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
     share = 2 / (member @ lengths + np.float32(REFERENCE * BUDGET))
     fixed = sum(weight * of_sets[:, SET_FACTS.index(fact)] for fact, weight in ADDED.items())
     lost = np.zeros(window, np.float32)
-    for loss, places in (
-        (LEANING, [index for index, own in enumerate(needed) if own]),
-        (BARE_LINE, bare_lines(analysis.sentences)),
-        (BRIEF, brief(analysis)),
-    ):
-        lost[[index for index in places if index < window]] += loss
+    for index, loss in losses(analysis, needed, BUDGET).items():
+        if index < window:
+            lost[index] = loss
     return Article(
         fold=zlib.crc32(row.id.encode()) % 1000,
         set=name,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize import cues
 from summarize.choose import Objective, choose, is_met, load_model, needs
-from summarize.choose.objective import brief
+from summarize.choose.losses import brief
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
 
@@ -110,7 +110,7 @@ def test_very_short_sentences_lose_and_the_first_does_not() -> None:
     assert brief(analyse(list(short))) == (1, 3)
     objective = Objective(analyse([sentence_of(n) for n in range(6)]), 60)
     before = objective.worth((0, 3))
-    objective.lower([3], 0.5)
+    objective.lower({3: 0.5})
     assert objective.worth((0, 3)) < before
 
 

@@ -4,23 +4,17 @@
     search: the set of greatest worth that fits the budget and meets its needs
 
 `objective` states the one formulation that holds at every length, `search` maximises it, `guard`
-says which sentences need which others, `Cues` (from the language's data) what the guard sees.
+says which sentences need which others, `losses` what those lose that read badly all the same, `Cues`
+(from the language's data) what the guard sees.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.choose.guard import Need, bare_lines, is_met, needs
-from summarize.choose.objective import (
-    BARE_LINE,
-    BRIEF,
-    LEANING,
-    Model,
-    Objective,
-    brief,
-    load_model,
-)
+from summarize.choose.guard import Need, is_met, needs
+from summarize.choose.losses import losses
+from summarize.choose.objective import Model, Objective, load_model
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
@@ -32,7 +26,6 @@ if TYPE_CHECKING:
 
     Demands = tuple[tuple[Need, ...], ...]  # the needs of each sentence
 
-_MOST_LONGER = 3.0  # times what captions and very short sentences lose in a short summary
 _UNREAD = Need("not looked at", ())
 
 __all__ = ["Model", "Need", "Objective", "alone", "choose", "is_met", "load_model", "needs"]
@@ -73,17 +66,14 @@ def choose(
     if sum(analysis.words) <= budget.words and count <= most:
         return tuple(range(count))
     objective = Objective(analysis, budget.words, model)
-    # In longer summaries they only fill; in very long ones they are part of the text again.
-    longer = min(_MOST_LONGER, max(1.0, budget.words / ENUMERATED))
-    objective.lower(bare_lines(analysis.sentences), BARE_LINE * longer)
-    objective.lower(brief(analysis), BRIEF * longer)
+    needed: Demands = ()
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
         # A question's answer is looked at too.
         reach = WINDOW + 1 if budget.words <= ENUMERATED else count
         needed = needs(analysis.sentences[:reach], cues)
-        objective.lower((index for index, own in enumerate(needed) if own), LEANING)
         demands = _demands(needed, analysis.sentences, cues)
+    objective.lower(losses(analysis, needed, budget.words))
     for demanded in demands:
         search = Search(objective, demanded, budget.words, budget.sentences)
         # What fits may stand beyond the sentences that are enumerated.

@@ -52,7 +52,7 @@ _STEM = 5  # letters
 _NEAR = 100  # words back in a sentence, so that the cost is linear in its length
 _ENDS = 8  # of a long row of mentions, the first and the last ones that count
 _FEWEST_WORDS_OF_LINE = 8
-_SPACED_END = " ."
+SPACED_END = " ."  # of a line that has got its stop from somebody else
 _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
@@ -72,16 +72,6 @@ def needs(sentences: Sequence[Sentence], cues: Cues) -> tuple[tuple[Need, ...], 
     """Return the needs of each sentence; a sentence with none can stand alone."""
     guard = _Guard(sentences, cues)
     return tuple(tuple(guard.needs(index)) for index in range(len(sentences)))
-
-
-def bare_lines(sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    """Return the places of sentences that were lines without a full stop, mostly captions.
-
-    Somebody has put a stop after each line, with a space; in a text that has a space before every
-    stop this says nothing, and the first sentence may be the headline.
-    """
-    found = [index for index, one in enumerate(sentences) if one.text.endswith(_SPACED_END)]
-    return tuple(index for index in found if index) if 2 * len(found) < len(sentences) else ()
 
 
 def is_met(chosen: Sequence[int], needed: Sequence[Sequence[Need]]) -> bool:
@@ -166,7 +156,7 @@ class _Guard:
         if not _END.search(text) and not text.endswith(":"):
             return True
         # "… in London ." was a line without a full stop, a heading or a caption.
-        fewest = _FEWEST_WORDS_OF_LINE if text.endswith(_SPACED_END) else _FEWEST_WORDS
+        fewest = _FEWEST_WORDS_OF_LINE if text.endswith(SPACED_END) else _FEWEST_WORDS
         if len(text.split()) < fewest and text.isascii():
             return True
         small = text.lower()

@@ -45,20 +45,6 @@ _RANGES = [[float(one == other) for one in range(5)] for other in range(5)]
 #: have 170 words, but loses .9 to 1.1 at 120 words where they have 55, and readers met late fillers;
 #: .5 loses .0 to .5 and brings in facts that stand further down.
 FITTED = 60
-#: What a sentence that leans on another loses, in terms that it would share with a reference. Swept 0,
-#: .3, .5, .8 on 700 articles of each kind, held out: mean gain over lead 3.01, 3.06, 3.04, 3.02 in ROUGE-1,
-#: 1.69, 1.75, 1.76, 1.77 in ROUGE-2.
-LEANING = 0.5
-#: What a line without a full stop loses, in the same measure. Most are captions, which share words with
-#: a reference and read badly. Swept 0, .5, 1, 2 and barring them: Daily Mail's gain in ROUGE-1 is 5.4,
-#: 5.5, 5.2, 4.8 and 4.3, with .67, .34, .18, .06 and 0 of them in a summary; CNN's is the same.
-#: Beside the guard and the weight of the first sentence as they are now, 1, 2 and 4 have 3.8, 3.6 and 3.1, with
-#: .22, .10 and .01 of them.
-BARE_LINE = 1.5
-#: What a sentence of fewer words than ``BRIEF_WORDS`` loses: as the last that fits, it is what readers of
-#: summaries found odd ("I have my four dogs."). Swept 0, .5, 1: .09, .03 and .01 of them in a summary of CNN,
-#: ROUGE-1 +2.05, +2.04, +2.02.
-BRIEF, BRIEF_WORDS = 0.5, 8
 ALONG = frozenset({"first", "position", "relative_position", "words_before"})
 
 _TOGETHER = 16  # sentences
@@ -67,15 +53,6 @@ _BINS_MEMO = 1000  # values kept for each fact
 _ONE = 10**3  # weights have three decimals
 _LANE = 32  # bits of a hidden unit's sum
 _ZERO = 1 << (_LANE - 1)  # what stands for 0 there, so that no sum is negative
-
-
-def brief(analysis: Analysis) -> tuple[int, ...]:
-    """Return the places of very short sentences, but the first and those in longer quotations."""
-    return tuple(
-        index
-        for index, (words, one) in enumerate(zip(analysis.words, analysis.sentences, strict=True))
-        if index and words < BRIEF_WORDS and one.quotation < 0
-    )
 
 
 def set_facts(fill: float, opening: bool, follows: int, count: int, words: int) -> list[float]:
@@ -194,14 +171,9 @@ class Objective:
         self.values: list[float] = []  # of terms and pairs, by number
         self.own = _Own(analysis, model.sentence, self._scale)
 
-    def lower(self, indices: Iterable[int], loss: float) -> None:
-        """Take ``loss`` off the value of sentences, in terms that they would share.
-
-        ``LEANING`` of those that lean on others: even with its antecedent printed a pronoun reads worse
-        than a name, and the antecedent may be a sentence that is there for no other reason.
-        ``BARE_LINE`` of lines that are no sentences, ``BRIEF`` of very short ones.
-        """
-        for index in indices:
+    def lower(self, losses: Mapping[int, float]) -> None:
+        """Take from the value of sentences what they lose, in terms that they would share."""
+        for index, loss in losses.items():
             self.own[index] -= loss
 
     def units(self, index: int) -> tuple[int, ...]:
