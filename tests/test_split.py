@@ -41,6 +41,7 @@ CASES = [
     ("only a time", "en", "At 5 a.m. Officer Reed woke.| At noon he slept."),
     ("only an abbreviation", "en", "P.S. I miss you.| N.B. This is late."),
     ("initials", "en", "We read J. K. Marsh and T.S. Reed.| You and I.| Did you see Ann I. Lamb?"),
+    ("nickname", "en", 'J.P. "The Owl" Marsh and Ann C. “Bo” Reed sang.| He left for the U.S.| "It is far," he said.'),
     ("initials", "fr", "J.-P. Lenoir est né à Lyon.| Il chante."),
     ("initials", "ru", "Пришёл А. С. Лесков.| Был 1901 г.| Он уехал."),
     ("initials", "kk", "Ол М. Т. Асанов еді."),

@@ -18,6 +18,8 @@ _ORDINALS = re.compile(
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _ROMAN = re.compile(r"[IVXLCDM]{2,}")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ")
+# J.P. "The Big Bopper" Richardson; what somebody says has a mark of its own before it closes
+_NICKNAME = re.compile(r"""["“„«'‘][^\W\d_][\w .-]{0,30}\w["”“»'’] [^\W\d_]""")
 _INNER = str.maketrans("’(-/", "''''")  # marks inside a token, after which a word begins
 
 
@@ -109,6 +111,9 @@ def _is_label(token: str) -> bool:
 
 def _before_opener(at: Candidate) -> bool:
     """ "in the U.S. They left" ends, "the U.S. Army" does not; nor does "J. A. Smith"."""
+    nickname = _NICKNAME.match(at.text, at.following, at.end)
+    if nickname and nickname[0][-1].isupper():
+        return False
     if at.opener and at.after_word != ".":
         return True
     if at.text[at.following] in "“„«「" and at.char.isupper():
