@@ -30,10 +30,14 @@ class Cues(NamedTuple):
     restrictions: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
     pointers: frozenset[str] = frozenset()
+    doubtful_pointers: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     additives: frozenset[str] = frozenset()
     connective_phrases: tuple[str, ...] = ()
+    enumerations: tuple[str, ...] = ()
+    continuations: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     sequels: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
@@ -43,6 +47,9 @@ class Cues(NamedTuple):
     questions: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     debris: tuple[str, ...] = ()
+
+
+_AS_WRITTEN = ("debris", "enumerations")
 
 
 @lru_cache(maxsize=16)
@@ -68,4 +75,4 @@ def _read(name: str, value: str | list[str]) -> frozenset[str] | tuple[str, ...]
     """Words stand in one string with spaces between; phrases in a list of strings."""
     if isinstance(value, str):
         return frozenset(value.split())
-    return tuple(value) if name == "debris" else tuple(f"{phrase} " for phrase in value)
+    return tuple(value) if name in _AS_WRITTEN else tuple(f"{phrase} " for phrase in value)

@@ -55,6 +55,8 @@ _FEWEST_WORDS_OF_LINE = 8
 SPACED_END = " ."  # of a line that has got its stop from somebody else
 _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
+# The words after a quotation, or before one, among which its attribution stands.
+_SAID = re.compile(r"[,.!?][\"'”’] ((?:[\w’'-]{1,30} ?){1,4})|\b([\w’'-]{1,30})[:,] [\"'“‘]")
 # Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
 _CODE = re.compile(
     r'^(?:[A-Z]+ ){1,8}[A-Z]{3,}[a-z]|[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:'
@@ -220,10 +222,18 @@ class _Guard:
             return True
         if self.openings[index].startswith(cues.connective_phrases):
             return True
+        if self.texts[index].startswith(cues.enumerations):
+            return True
         opening = f" {self.openings[index]}"
         if any(f" {phrase}" in opening for phrase in cues.sequels):
             return True
-        return small[0] in cues.connectives
+        return small[0] in cues.connectives or self._continues(index)
+
+    def _continues(self, index: int) -> bool:
+        """Whether a quotation goes on from what its speaker has said: "…," added Reed."""
+        found = [after or before for after, before in _SAID.findall(self.texts[index])]
+        said = " ".join(found).lower().split()
+        return not self.cues.continuations.isdisjoint(said)
 
     def _is_contradicted(self, index: int) -> bool:
         """Whether the next sentence takes back what this one says ("But he did not")."""
@@ -328,7 +338,12 @@ class _Guard:
         """Whether a determiner within a sentence points to what it has not named: "for these trees"."""
         small, cues = self.small[index], self.cues
         for place, (word, noun) in enumerate(pairwise(small)):
-            if place and word in cues.pointers and noun not in cues.settled:
+            if not place or noun in cues.settled:
+                continue
+            points = word in cues.pointers
+            if word in cues.doubtful_pointers and small[place - 1] in cues.prepositions:
+                points = noun not in self.explained
+            if points:
                 stem = noun[:_STEM]
                 if not any(
                     before.startswith(stem) for before in small[max(0, place - _NEAR) : place]
