@@ -28,6 +28,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose import quotation
+from summarize.choose.mentions import BARE, REACH, Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from summarize.cues import Cues
     from summarize.model import Sentence
 
-REACH = 4  # sentences back in which an antecedent may stand
 ADDITION_REACH = 8  # first words of a sentence, among which "also" joins it to the one before
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -43,9 +43,6 @@ _END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
-_NOUN = 4  # letters, at least
-_BARE = "the "
-_NOUN_REACH = 3  # words from "a" to its noun, itself included
 _PERSONAL = 0.12  # share of sentences that say "I" outside quotations
 _COMPLEMENT_REACH = 5  # words after "it is"
 _STEM = 5  # letters
@@ -101,10 +98,6 @@ class _Guard:
         ]
         self.words = [_TOKEN.findall(text) for text in self.outside]
         self.small = [list(map(str.lower, words)) for words in self.words]
-        self.explained = frozenset().union(
-            cues.persons, cues.things, cues.demonstratives, cues.articles, cues.introducers,
-            cues.connectives, cues.conditions, cues.attributions,
-        )  # fmt: skip
         # What a reader meets first: where all is quoted, the quotation's own words.
         self.heads, self.small_heads = list(self.words), list(self.small)
         for index, run in enumerate(self.run):
@@ -112,12 +105,10 @@ class _Guard:
                 self.heads[index] = _TOKEN.findall(self.texts[index])
                 self.small_heads[index] = list(map(str.lower, self.heads[index]))
         self.openings = [" ".join(small[:5]) + " " for small in self.small_heads]
-        self.names = [self._names(words) for words in self.words]
-        self.told = self._indefinites()
+        self.mentions = Mentions(self.words, self.small, cues)
         # In a report whoever says "I" is quoted; a column or an interview says it throughout.
         spoken = [index for index in range(len(self.texts)) if self._says_i(index)]
         self.spoken = frozenset(spoken if len(spoken) < _PERSONAL * len(self.texts) else ())
-        self.introduced = self._introductions()
 
     def needs(self, index: int) -> Iterator[Need]:
         text, before = self.texts[index], self._before(index)
@@ -240,52 +231,6 @@ class _Guard:
         following = self.small[index + 1 : index + 2]
         return bool(following and following[0]) and following[0][0] in self.cues.contrasts
 
-    # Introductions ------------------------------------------------------------------------------
-
-    def _introductions(self) -> dict[str, tuple[int, ...]]:
-        """The sentences that give a surname with the name before it, by surname.
-
-        Only names that the article itself introduces so, at their first mention.
-        """
-        first: dict[str, int] = {}
-        found: dict[str, list[int]] = {}
-        for index, words in enumerate(self.words):
-            for place, word in enumerate(words):
-                if not word[0].isupper() or len(word) < 3:
-                    continue
-                first.setdefault(word, index)
-                before = words[place - 1] if place else "a"
-                known = before.lower() in self.explained or before.lower() in self.cues.honorifics
-                if before[0].isupper() and not known:
-                    found.setdefault(word, []).append(index)
-        return {
-            name: tuple(places[:REACH])
-            for name, places in found.items()
-            if places[0] == first[name]
-        }
-
-    def _indefinites(self) -> dict[str, tuple[int, ...]]:
-        """The sentences that have a noun, by nouns that the first does not tell as known.
-
-        Those that stand there with "a" or "two" come under themselves; those without any such word, as
-        "letters" and "legislation" may, under themselves with an article before.
-        """
-        cues = self.cues
-        definite = cues.articles | cues.demonstratives | cues.persons | cues.things
-        first: dict[str, str] = {}
-        found: dict[str, list[int]] = {}
-        for index, small in enumerate(self.small):
-            known, introduced = 0, 0  # words left that the last determiner reaches
-            for word in small:
-                known = _NOUN_REACH if word in definite else known - 1
-                introduced = _NOUN_REACH if word in cues.introducers else introduced - 1
-                if word not in first:
-                    told = len(word) >= _NOUN and (introduced > 0 or known <= 0)
-                    first[word] = (word if introduced > 0 else _BARE + word) if told else ""
-                if name := first[word]:
-                    found.setdefault(name, []).append(index)
-        return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
-
     def _untold(self, index: int) -> Iterator[Need]:
         """Needs of "the letter", where an earlier sentence has introduced "a letter"."""
         small = self.small[index]
@@ -295,8 +240,10 @@ class _Guard:
             near = small[max(0, place - _NEAR) : place]
             nouns = [noun for noun in small[place + 1 : place + 3] if noun not in near]
             if not place and nouns:
-                nouns.append(_BARE + nouns[0])
-            told = next((self.told[noun] for noun in nouns if noun in self.told), ())
+                nouns.append(BARE + nouns[0])
+            told = next(
+                (self.mentions.told[noun] for noun in nouns if noun in self.mentions.told), ()
+            )
             if earlier := bisect_left(told, index):
                 last = told[max(_ENDS, earlier - _ENDS) : earlier]
                 yield Need("untold", (*told[: min(_ENDS, earlier)], *last))
@@ -305,7 +252,7 @@ class _Guard:
         """A bare surname as the subject or the speaker: "Costa said", before "Jim Costa"."""
         words, small = self.words[index], self.small[index]
         for place, word in enumerate(words):
-            known = self.introduced.get(word)
+            known = self.mentions.introduced.get(word)
             if known is None or known[0] >= index or index in known:
                 continue
             near = small[max(0, place - 1) : place + 2]
@@ -325,7 +272,7 @@ class _Guard:
         elif pointer := self._pointer(small):
             return None if self._points_forward(index, 0) else pointer
         # A personal pronoun with no one named before it in the sentence.
-        names = self._names(words)
+        names = self.mentions.names_of(words)
         for place in range(start, len(small)):
             word = small[place]
             if word in cues.introducers or words[place] in names:
@@ -342,7 +289,7 @@ class _Guard:
                 continue
             points = word in cues.pointers
             if word in cues.doubtful_pointers and small[place - 1] in cues.prepositions:
-                points = noun not in self.explained
+                points = noun not in self.mentions.explained
             if points:
                 stem = noun[:_STEM]
                 if not any(
@@ -379,32 +326,20 @@ class _Guard:
             return False
         return any(word[0].isupper() for word in self.heads[index][place + 1 :])
 
-    def _names(self, words: Sequence[str]) -> frozenset[str]:
-        """Words with a capital that the language does not explain otherwise."""
-        cues = self.cues
-        opening = words[0].lower() if words else ""
-        return frozenset(
-            word
-            for place, word in enumerate(words)
-            if word[0].isupper()
-            and (place or opening not in self.explained)
-            and word.lower() not in cues.first_persons
-        )
-
     def _antecedents(self, index: int, reference: str) -> tuple[int, ...]:
         found = list(self._before(index))
         if reference in self.cues.generics:
             earlier = range(max(index - REACH, 0), index)
             if said := [other for other in earlier if reference in self.small[other]]:
                 # "The report" is the one told of, unless the last sentence brings in another's name.
-                named = found if self.names[index - 1] else []
+                named = found if self.mentions.names[index - 1] else []
                 return tuple(dict.fromkeys(named + said))
         if reference in self.cues.things or reference in self.cues.demonstratives:
             return tuple(found)
         between: frozenset[str] = frozenset()
         for other in range(index - 2, max(index - 2 - REACH, -1), -1):
-            between |= self.names[other + 1]
-            if self.names[other] and between <= self.names[other]:
+            between |= self.mentions.names[other + 1]
+            if self.mentions.names[other] and between <= self.mentions.names[other]:
                 found.append(other)
         # What the article is about, its opening has told.
         if reference in self.cues.generics and 1 < index <= REACH:
