@@ -1,0 +1,192 @@
+"""What is told of sentences, terms and pairs of terms: the facts that the fitted tables weigh.
+
+Decides what is measured: where a sentence stands, how central it is, how like the opening and its
+neighbours, what its words are like; and for every stem and every two neighbouring stems how often,
+where first and in how central a sentence they occur. Leaves the counts to `terms`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate, chain, compress, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.score.terms import NAME, NUMBER, STOP, Terms
+from summarize.vectors import cosine
+
+if TYPE_CHECKING:
+    from summarize.cues import Cues
+    from summarize.model import Sentence
+
+#: Facts of a term, in this order; the fitted tables name them.
+TERM_FACTS = (
+    "kind", "frequency", "first", "rank", "centrality_rank", "letters", "spread", "sentences",
+    "in_title", "quoted", "place",
+)  # fmt: skip
+#: Facts of two neighbouring terms.
+PAIR_FACTS = (
+    "kinds", "frequency", "first", "rarer", "commoner", "sentences", "in_title", "newer",
+)  # fmt: skip
+#: Facts of a sentence.
+SENTENCE_FACTS = (
+    "position", "relative_position", "words", "centrality", "centrality_rank",
+    "relative_centrality_rank", "like_opening", "like_previous", "like_next",
+    "names", "numbers", "content", "quotation_marks", "opens_with_quotation", "opens_with_pronoun",
+    "opens_with_connective", "first_persons", "question", "unpunctuated", "opens_paragraph",
+    "attributions", "known", "frequency", "from_opening", "new", "colon", "bracket", "nameless",
+    "words_before", "repeated_pair", "sentences", "like_title",
+)  # fmt: skip
+
+
+_KNOWN_REACH = 3  # sentences back in which a term is known already
+_LAST_RANK = 999.0  # of stop words, which have no rank
+
+_OPENING_MARKS = "\"“„«「『‘'"
+_FINAL = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
+
+
+class Measured(NamedTuple):
+    """What facts are made from; the lists run over the sentences."""
+
+    sentences: tuple[Sentence, ...]
+    written: list[list[str]]
+    words: tuple[int, ...]
+    marks: list[int]  # of quotation
+    terms: Terms
+    vectors: list[dict[str, float]]
+    central: list[float]
+    central_rank: list[int]
+    in_title: frozenset[str]  # stems; none if there is no title
+
+
+class TermFacts:
+    """The facts of terms, each made when it is asked for: a short summary needs few, and once."""
+
+    def __init__(self, measured: Measured) -> None:
+        self._terms, self._in_title = measured.terms, measured.in_title
+        self._count = len(measured.sentences)
+        sentences = self._terms.sentences
+        self._best_rank: dict[str, int] = {}
+        for rank, sentence in sorted(
+            zip(measured.central_rank, sentences, strict=True), reverse=True
+        ):
+            self._best_rank.update(dict.fromkeys(sentence, rank))  # the best comes last
+        quoting = compress(sentences, measured.marks)
+        self._quoted = Counter(chain.from_iterable(map(set, quoting)))
+
+    def __getitem__(self, term: str) -> tuple[float, ...]:
+        terms = self._terms
+        spread = terms.spread[term]
+        return (
+            terms.kind[term],
+            terms.frequency[term],
+            terms.first[term],
+            terms.rank.get(term, _LAST_RANK),
+            self._best_rank[term],
+            terms.letters[term],
+            spread / self._count,
+            self._count,
+            _titled(term in self._in_title, self._in_title),
+            self._quoted[term] / spread,
+            terms.place[term],
+        )
+
+
+class PairFacts:
+    """The facts of pairs of terms, each made when it is asked for."""
+
+    def __init__(self, terms: Terms, in_title: frozenset[str]) -> None:
+        self._kind, self._frequency, self._first = terms.kind, terms.frequency, terms.first
+        self._pairs, self._first_pair = terms.pairs, terms.first_pair
+        self._count = len(terms.sentences)
+        self._in_title = in_title
+
+    def __getitem__(self, pair: tuple[str, str]) -> tuple[float, ...]:
+        one, two = pair
+        rarer, commoner = self._frequency[one], self._frequency[two]
+        if rarer > commoner:
+            rarer, commoner = commoner, rarer
+        first = self._first_pair[pair]
+        in_title = self._in_title
+        return (
+            self._kind[one] * 4 + self._kind[two],
+            self._pairs[pair],
+            first,
+            rarer,
+            commoner,
+            self._count,
+            _titled(one in in_title and two in in_title, in_title),
+            first - max(self._first[one], self._first[two]),
+        )
+
+
+def _titled(found: bool, in_title: frozenset[str]) -> float:
+    """0: there is no title, 1: not in it, 2: in it."""
+    return 0.0 if not in_title else 2.0 if found else 1.0
+
+
+class SentenceFacts:
+    """The facts of sentences by their places, each made when it is asked for."""
+
+    def __init__(self, measured: Measured, cues: Cues) -> None:
+        self._measured = measured
+        self._cues = cues
+        self._paragraphs = len({sentence.block for sentence in measured.sentences}) > 1
+        self._pronouns = cues.persons | cues.things | cues.demonstratives
+        self._words_before = list(accumulate(map(len, measured.terms.sentences), initial=0))
+
+    def __getitem__(self, index: int) -> tuple[float, ...]:
+        measured, cues = self._measured, self._cues
+        sentences, terms, vectors = measured.sentences, measured.terms, measured.vectors
+        kind, first, frequency = terms.kind, terms.first, terms.frequency
+        count = len(sentences)
+        sentence, stems, words = sentences[index], terms.sentences[index], measured.written[index]
+        text, central_rank = sentence.text, measured.central_rank[index]
+        small = list(map(str.lower, words))
+        opener = small[0] if small else ""
+        kinds = list(map(kind.__getitem__, stems))
+        content = [term for term, own in zip(stems, kinds, strict=True) if own != STOP]
+        firsts = list(map(first.__getitem__, content))
+        known = set().union(*terms.sentences[max(index - _KNOWN_REACH, 0) : index])
+        share = 1 / (len(content) or 1)
+        per_word = 1 / (len(stems) or 1)
+        vector = vectors[index]
+        previous = sentences[index - 1] if index else None
+        row = (
+            index,
+            index / count,
+            measured.words[index],
+            measured.central[index],
+            central_rank,
+            central_rank / count,
+            cosine(vector, vectors[0]) if index else -1.0,
+            cosine(vector, vectors[index - 1]) if index else -1.0,
+            cosine(vector, vectors[index + 1]) if index + 1 < count else -1.0,
+            kinds.count(NAME) * per_word,
+            kinds.count(NUMBER),
+            len(content) * per_word,
+            measured.marks[index],
+            text[:1] in _OPENING_MARKS,
+            opener in self._pronouns,
+            opener in cues.connectives,
+            sum(map(cues.first_persons.__contains__, small)) * per_word,
+            text.rstrip("\"'”’» ").endswith("?"),
+            text.endswith(" .") or not _FINAL.search(text),
+            self._paragraphs and (previous is None or sentence.block != previous.block),
+            sum(map(cues.attributions.__contains__, small)),
+            sum(map(known.__contains__, content)) * share,
+            sum(map(frequency.__getitem__, content)) * share,
+            firsts.count(0) * share if index else -1.0,
+            firsts.count(index) * share,
+            ":" in text,
+            "(" in text,
+            " ".join(words[1:]).islower(),
+            self._words_before[index],
+            max(map(terms.pairs.__getitem__, pairwise(stems)), default=0),
+            count,
+            sum(term in measured.in_title for term in content) * share
+            if measured.in_title
+            else -1.0,
+        )
+        return tuple(map(float, row))
