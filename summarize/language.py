@@ -15,7 +15,7 @@ from functools import lru_cache
 from summarize import lexicon
 
 UNKNOWN = "und"
-SAMPLE = 4000  # characters read at the text's begin, and as many in its middle
+SAMPLE = 2000  # characters read at the text's begin, and as many in its middle
 LEAST = 0.04  # share of a sample's words that have to be function words of the language found
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u109f\u1780-\u17ff]+")  # with the vowel signs of India
@@ -68,6 +68,9 @@ def _sample(text: str) -> str:
 def _scripts(sample: str) -> Counter[str]:
     """How many letters the sample has of each script."""
     counts: Counter[str] = Counter()
+    if not any(char.isalpha() and not char.isascii() for char in set(sample)):
+        counts["LATIN"] = sum(map(str.isalpha, set(sample)))  # how many says nothing then
+        return +counts
     for char, count in Counter(sample).items():
         if char.isascii():
             if char.isalpha():
@@ -84,7 +87,7 @@ def _script(char: str) -> str:
 
 def _by_words(sample: str) -> str:
     """The language whose function words weigh most; a word of many languages weighs little."""
-    owners, known = _owners()
+    owners = _owners()
     lower = sample.lower()
     words = Counter(_WORD.findall(lower))
     total = sum(words.values())
@@ -93,11 +96,11 @@ def _by_words(sample: str) -> str:
     scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word in sorted(owners.keys() & words.keys()):
-        languages = owners[word].split()
-        weight = math.log(1 + known / len(languages))
+        weight, languages = owners[word]
+        count = words[word]
         for language in languages:
-            scores[language] += weight * words[word]
-            hits[language] += words[word]
+            scores[language] += weight * count
+            hits[language] += count
     if not scores:
         return UNKNOWN
     best = min(scores, key=lambda language: (-round(scores[language], 9), language))
@@ -105,8 +108,8 @@ def _by_words(sample: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _owners() -> tuple[dict[str, str], int]:
-    """The languages of each function word, separated by spaces, and the number of languages."""
+def _owners() -> dict[str, tuple[float, list[str]]]:
+    """The weight and the languages of each function word."""
     owners: dict[str, str] = {}
     lines = lexicon.lines(lexicon.COMMON, "function_words")
     for line in lines:
@@ -114,4 +117,5 @@ def _owners() -> tuple[dict[str, str], int]:
         for word in words.split():
             owners[word] = f"{owners[word]} {language}" if word in owners else language
     owners.update(_LETTERS)
-    return owners, len(lines)
+    shared = {word: languages.split() for word, languages in owners.items()}
+    return {word: (math.log(1 + len(lines) / len(own)), own) for word, own in shared.items()}

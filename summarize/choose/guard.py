@@ -222,6 +222,8 @@ class _Guard:
 
     def _continues(self, index: int) -> bool:
         """Whether a quotation goes on from what its speaker has said: "…," added Reed."""
+        if self.cues.continuations.isdisjoint(self.small[index]):
+            return False
         found = [after or before for after, before in _SAID.findall(self.texts[index])]
         said = " ".join(found).lower().split()
         return not self.cues.continuations.isdisjoint(said)
