@@ -35,8 +35,8 @@ from articles import Row, analyse, rows  # noqa: E402
 from rouge import rouge, tokens  # noqa: E402
 
 from summarize import cues  # noqa: E402
+from summarize.choose.discount import losses  # noqa: E402
 from summarize.choose.guard import is_met, needs  # noqa: E402
-from summarize.choose.losses import losses  # noqa: E402
 from summarize.choose.objective import SET_FACTS, set_facts  # noqa: E402
 from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS, Analysis  # noqa: E402
 

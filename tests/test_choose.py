@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize import cues
 from summarize.choose import Objective, choose, is_met, load_model, needs
-from summarize.choose.losses import brief
+from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, losses
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
 
@@ -103,6 +103,15 @@ def test_where_no_set_is_sound_debris_stays_out_all_the_same() -> None:
         "9. BO RAY .",
     ]
     assert choose(analyse(article), Budget(15), CUES) == (1,)
+
+
+def test_deep_sentences_lose_in_longer_summaries_only() -> None:
+    analysis = analyse([sentence_of(n) for n in range(200)])
+    assert not any(losses(analysis, (), 60).values())
+    lost = losses(analysis, (), 120)
+    assert lost[0] == 0 < lost[5] < lost[10]
+    assert max(lost.values()) == lost[199] < DEEP * DEEPEST / DEPTH
+    assert losses(analysis, (), 2000)[199] < lost[199]
 
 
 def test_very_short_sentences_lose_and_the_first_does_not() -> None:

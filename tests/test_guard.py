@@ -7,8 +7,8 @@ problem it has, and which sentences would mend it.
 import pytest
 
 from summarize import cues
+from summarize.choose.discount import bare_lines
 from summarize.choose.guard import is_met, needs
-from summarize.choose.losses import bare_lines
 from summarize.model import Sentence
 
 

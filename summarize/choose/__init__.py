@@ -4,7 +4,7 @@
     search: the set of greatest worth that fits the budget and meets its needs
 
 `objective` states the one formulation that holds at every length, `search` maximises it, `guard`
-says which sentences need which others, `losses` what those lose that read badly all the same, `Cues`
+says which sentences need which others, `discount` what those lose that read badly all the same, `Cues`
 (from the language's data) what the guard sees.
 """
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarize.choose.discount import losses
 from summarize.choose.guard import Need, is_met, needs
-from summarize.choose.losses import losses
 from summarize.choose.objective import Model, Objective, load_model
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 

@@ -1,13 +1,14 @@
 """What sentences lose of their worth because they read worse than they count.
 
 Decides how much, in terms that a sentence would share with a reference: one that leans on another,
-a line that is no sentence, and a very short one. What leans on what is told by `guard`, what is left
-to the sentence by `objective`.
+a line that is no sentence, a very short one, and in a longer summary one from deep in the article.
+What leans on what is told by `guard`, what is left to the sentence by `objective`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import accumulate
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from summarize.choose.guard import SPACED_END
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
 #: What a sentence that leans on another loses, in terms that it would share with a reference: even with
 #: its antecedent printed a pronoun reads worse than a name, and the antecedent may be a sentence that is
-#: there for no other reason. Swept 0,
-#: .3, .5, .8 on 700 articles of each kind, held out: mean gain over lead 3.01, 3.06, 3.04, 3.02 in ROUGE-1,
-#: 1.69, 1.75, 1.76, 1.77 in ROUGE-2.
+#: there for no other reason. Swept 0, .3, .5, .8 on 700 articles of each kind, held out: mean gain over
+#: lead 3.01, 3.06, 3.04, 3.02 in ROUGE-1, 1.69, 1.75, 1.76, 1.77 in ROUGE-2.
 LEANING = 0.5
 #: What a line without a full stop loses, in the same measure. Most are captions, which share words with
 #: a reference and read badly. Swept 0, .5, 1, 2 and barring them: Daily Mail's gain in ROUGE-1 is 5.4,
@@ -36,6 +36,14 @@ BARE_LINE = 1.5
 #: summaries found odd ("I have my four dogs."). Swept 0, .5, 1: .09, .03 and .01 of them in a summary of CNN,
 #: ROUGE-1 +2.05, +2.04, +2.02.
 BRIEF, BRIEF_WORDS = 0.5, 8
+#: What a sentence loses for each ``DEPTH`` words that stand before it, up to ``DEEPEST`` of them, in summaries longer
+#: than those that the values were fitted on: only sentences of an article's opening were seen there, and
+#: what stands deep came in as an end that no reader expected. In full it would be at an endless summary, but it
+#: shrinks with the square root of the length as the facts ``ALONG`` the text do: at 120 and 200 words it is .5
+#: for each hundred, at 2,000 .2. Swept 0, .7, 1.4, 2.1, 3.5: ROUGE-1 at 120 words is 25.4, 25.3, 25.2, 25.2, 24.9
+#: on CNN, 36.8, 36.9, 36.9, 36.7, 36.1 on Daily Mail and 41.0, 41.7, 41.9, 42.1, 42.4 on the Indian and British news.
+#: Two blind readers found 29 of 40 summaries better with 1.4 than with 0, 9 worse, and one stumble less in each.
+DEEP, DEPTH, DEEPEST = 1.4, 100, 600
 #: Times what captions and very short sentences lose in a longer summary, where they only fill; in very long
 #: ones they are part of the text again.
 _MOST_LONGER = 3.0
@@ -46,8 +54,11 @@ def losses(analysis: Analysis, needed: Sequence[Sequence[Need]], words: int) -> 
 
     ``needed`` are the needs of each sentence, or of the first ones; none without the guard.
     """
-    longer = min(_MOST_LONGER, max(1.0, words / FITTED))
-    lost: dict[int, float] = defaultdict(float)
+    ratio = max(1.0, words / FITTED)
+    longer = min(_MOST_LONGER, ratio)
+    deep = DEEP * (1 - 1 / ratio) / sqrt(ratio) / DEPTH
+    before = accumulate(analysis.words[:-1], initial=0)
+    lost = {index: deep * min(words, DEEPEST) for index, words in enumerate(before)}
     for loss, places in (
         (LEANING, [index for index, own in enumerate(needed) if own]),
         (BARE_LINE * longer, bare_lines(analysis.sentences)),
