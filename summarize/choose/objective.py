@@ -45,6 +45,11 @@ _RANGES = [[float(one == other) for one in range(5)] for other in range(5)]
 #: have 170 words, but loses .9 to 1.1 at 120 words where they have 55, and readers met late fillers;
 #: .5 loses .0 to .5 and brings in facts that stand further down.
 FITTED = 60
+#: What the fill weighs more in a summary of more than ``STOPPED_EARLY`` words, in full in an endless one. References
+#: say nothing of it there, for longer is further from them; a shorter one had better stop early than
+#: end on what fits, say its readers. Swept at 200 words, where it is .4 of this, over 0, .25, .5, 1, 2: used are
+#: .965, .973, .976, .980 and .985 of them, and ROUGE-1 is 27.8, 27.7, 27.6, 27.5, 27.2.
+LONGER_FILL, STOPPED_EARLY = 0.35, 120
 ALONG = frozenset({"first", "position", "relative_position", "words_before"})
 
 _TOGETHER = 16  # sentences
@@ -161,7 +166,11 @@ class Objective:
         self.budget = words
         self.words = analysis.words
         self.lengths = tuple(map(len, analysis.terms))  # in terms
-        self.set_weights = model.set_weights
+        longer = {"fill": LONGER_FILL * max(0.0, 1 - STOPPED_EARLY / words)}
+        self.set_weights = tuple(
+            weight + longer.get(fact, 0.0)
+            for fact, weight in zip(SET_FACTS, model.set_weights, strict=True)
+        )
         self.reference = model.reference * words
         self._scale = min(1.0, FITTED / words) ** 0.5
         self._analysis = analysis
