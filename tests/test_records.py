@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -197,7 +198,8 @@ def test_a_page_in_a_field_is_read_as_a_page(run: Run) -> None:
     ],
 )
 def test_damaged_gzip_is_told_after_the_good_rows(tmp_path: Path, damage: Any, told: str) -> None:
-    rows = [{"text": story(n), "noise": os.urandom(40).hex()} for n in range(2000)]
+    noise = random.Random(0)
+    rows = [{"text": story(n), "noise": noise.randbytes(40).hex()} for n in range(2000)]
     file = tmp_path / "a.jsonl.gz"
     file.write_bytes(damage(gzip.compress(lines(*rows).encode())))
     *read, last = found(file)
@@ -207,7 +209,9 @@ def test_damaged_gzip_is_told_after_the_good_rows(tmp_path: Path, damage: Any, t
     assert len(whole) == 400
     assert isinstance(last, Missing)
     assert told in str(last.error)
-    assert str(last.error).endswith(f"(lines 1 to {len(read)} were read)")
+    lines_read = re.search(r"\(lines 1 to (\d+) were read\)$", str(last.error))
+    assert lines_read is not None
+    assert len(read) <= int(lines_read[1])  # what follows damage may have empty lines too
 
 
 def test_gzip_on_standard_input_and_in_several_parts(run: Run) -> None:
