@@ -68,6 +68,8 @@ def main() -> None:
             results.setdefault(name, []).append(
                 (windowdiff(truth, found, window), pk(truth, found, window))
             )
+    if not results:
+        raise SystemExit(f"{options.file}: no article has three paragraphs")
     print(f"{'':28} {'WindowDiff':>10} {'Pk':>8}   of {len(results['ours'])} articles")
     for name, values in results.items():
         means = [sum(column) / len(values) for column in zip(*values, strict=True)]
