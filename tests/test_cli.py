@@ -44,7 +44,8 @@ MUST_KNOW = ("four “important steps”", "“coalition of the willing”", "£
 
 @pytest.mark.parametrize(("words", "known"), [(120, 2), (180, 3)])
 def test_a_short_bound_gives_what_a_reader_must_know(run: Run, words: int, known: int) -> None:
-    # The sentences of the first three have 46, 34 and 41 words: 120 words cannot hold all four.
+    # The sentences of the first three have 46, 34 and 41 words: 120 words cannot hold all four. At 140
+    # words the article's first five sentences are taken, and the third fact is in none of them.
     done = run(GLUED_SEED, "--words", words, "--paragraphs", 2)
     assert done.returncode == 0
     text = done.stdout

@@ -42,6 +42,7 @@ CASES = [
     ("only an abbreviation", "en", "P.S. I miss you.| N.B. This is late."),
     ("initials", "en", "We read J. K. Marsh and T.S. Reed.| You and I.| Did you see Ann I. Lamb?"),
     ("nickname", "en", 'J.P. "The Owl" Marsh and Ann C. “Bo” Reed sang.| He left for the U.S.| "It is far," he said.'),
+    ("no nickname", "en", 'She flew to the U.S.| “We won” Reed said.| He works for the F.B.I.| "The Owl" Series ended.'),
     ("initials", "fr", "J.-P. Lenoir est né à Lyon.| Il chante."),
     ("initials", "ru", "Пришёл А. С. Лесков.| Был 1901 г.| Он уехал."),
     ("initials", "kk", "Ол М. Т. Асанов еді."),

@@ -6,9 +6,9 @@ nothing can meet bars the sentence. `choose` takes sets of sentences that meet a
 so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 
 * a pronoun, demonstrative or generic definite ("the company") before anything it could refer to;
-* "these trees" within a sentence that has named none;
-* a connective at the head of a sentence ("But", "Meanwhile"), "also" near it, a sentence after a
-  question, and a sentence whose contrary follows;
+* "these trees", "of that tree" within a sentence that has named none;
+* a connective at the head of a sentence ("But", "Meanwhile", "Second,"), "also" near it, a sentence after
+  a question, what somebody added, and a sentence whose contrary follows;
 * half a quotation, a quotation whose speaker is not named, and speech that has lost its marks;
 * "the letter" where only another sentence has told of "a letter", and at the head of a sentence
   "the letters" where one has told of "letters";
@@ -222,11 +222,18 @@ class _Guard:
 
     def _continues(self, index: int) -> bool:
         """Whether a quotation goes on from what its speaker has said: "…," added Reed."""
-        if self.cues.continuations.isdisjoint(self.small[index]):
+        cues, small = self.cues, self.small[index]
+        if cues.continuations.isdisjoint(small):
             return False
+        if not (cues.attributions - cues.continuations).isdisjoint(small):
+            return False  # what it goes on from is there: "…," Reed said, and added: "…"
         found = [after or before for after, before in _SAID.findall(self.texts[index])]
         said = " ".join(found).lower().split()
-        return not self.cues.continuations.isdisjoint(said)
+        # "added to the list" adds something else than words
+        return any(
+            word in cues.continuations and following not in cues.prepositions
+            for word, following in pairwise([*said, ""])
+        )
 
     def _is_contradicted(self, index: int) -> bool:
         """Whether the next sentence takes back what this one says ("But he did not")."""

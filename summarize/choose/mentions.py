@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from summarize.cues import Cues
 
-REACH = 4  # sentences of a row, or back, in which an antecedent may stand
+REACH = 4  # sentences back in which an antecedent may stand
+_INTRODUCTIONS = 4  # of a person, the first ones, that count
 BARE = "the "  # before nouns told of as new without "a", as "letters" may be
 
 _NOUN = 4  # letters, at least
@@ -72,7 +73,7 @@ class Mentions:
                 if before[0].isupper() and not known:
                     found.setdefault(word, []).append(index)
         return {
-            name: tuple(places[:REACH])
+            name: tuple(places[:_INTRODUCTIONS])
             for name, places in found.items()
             if places[0] == first[name]
         }

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from summarize import lexicon
 from summarize.clean.features import NAMES, PAGES_OWN, SHORTEST, columns, prose, since, until
 from summarize.clean.forest import Forest
-from summarize.clean.whole import Whole, facts, is_brief
+from summarize.clean.whole import Whole, facts, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,8 +100,13 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
     chances = [verdict.probability for verdict in weighed]
     named = dict(zip(NAMES, table, strict=True))
     known = facts(pieces, chances, named)
-    if known and (is_brief(pieces, named) or fitted.whole.is_clean(known)):
+    if known and fitted.whole.is_clean(known):
         return [Verdict(True, chance, "") for chance in chances]
+    if known:
+        weighed = [
+            verdict._replace(article=True, reason="") if own else verdict
+            for verdict, own in zip(weighed, plain(pieces, named), strict=True)
+        ]
     verdicts = iter(weighed)
     return [_FAR_VERDICT if piece.far else next(verdicts) for piece in pieces]
 

@@ -2,8 +2,8 @@
 
 Decides by five facts about all lines together, weighed by a logistic model. A line alone can look like
 a label though it is an item of a recipe; that nothing around it looks like a page's furniture is what
-tells. Of a few sentences there is too little to tell: they are kept if none looks like furniture.
-Leaves single lines to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
+tells. In a text of a few lines, most of them sentences, there is too little to tell: it keeps those
+that do not look like furniture. Leaves single lines to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
 """
 
 from __future__ import annotations
@@ -83,8 +83,13 @@ def facts(
     )
 
 
-def is_brief(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> bool:
-    """Whether a text is a few sentences and nothing else, as people type them or paste them."""
+def plain(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> list[bool]:
+    """Which lines of a few sentences, as people type or paste them, are plain ones.
+
+    None are in a text of more lines, or one that has more other lines than sentences.
+    """
+    if len(pieces) > _FEW:
+        return [False] * len(pieces)
     rows = zip(
         pieces,
         table["ends a sentence"],
@@ -92,7 +97,9 @@ def is_brief(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> bool
         table["tone of its words"],
         strict=True,
     )
-    return len(pieces) <= _FEW and all(
-        piece.kind is not None or (final and share < _CUES and tone < _LOUD)
+    found = [
+        bool(piece.kind is None and final and share < _CUES and tone < _LOUD)
         for piece, final, share, tone in rows
-    )
+    ]
+    others = sum(piece.kind is None for piece in pieces) - sum(found)
+    return found if sum(found) > others else [False] * len(pieces)

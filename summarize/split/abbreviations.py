@@ -111,14 +111,23 @@ def _is_label(token: str) -> bool:
 
 def _before_opener(at: Candidate) -> bool:
     """ "in the U.S. They left" ends, "the U.S. Army" does not; nor does "J. A. Smith"."""
-    nickname = _NICKNAME.match(at.text, at.following, at.end)
-    if nickname and nickname[0][-1].isupper():
-        return False
+    if _is_initials(at) and (nickname := _NICKNAME.match(at.text, at.following, at.end)):
+        return nickname[0][-1].islower()
     if at.opener and at.after_word != ".":
         return True
     if at.text[at.following] in "“„«「" and at.char.isupper():
         return True
     return _listed(at.word, at.rules) is Dot.NAME and at.after_word == "."  # "at 6 P.M. Mr. Smith"
+
+
+def _is_initials(at: Candidate) -> bool:
+    """One or two letters of a name, which no article precedes: "J.P.", not "the U.S."."""
+    letters = at.token.split(".")
+    return (
+        len(letters) <= 2
+        and all(len(letter) == 1 and letter.isupper() for letter in letters)
+        and at.previous.lower() not in at.rules.openers
+    )
 
 
 def _after_clock(at: Candidate) -> bool:
