@@ -251,6 +251,18 @@ def test_a_few_sentences_are_an_article() -> None:
     assert kept(clean("\n".join([*few, label]))) == few
 
 
+def test_the_questions_of_an_interview_stay() -> None:
+    asked = [
+        "Were you afraid?",
+        "What did you tell them?",
+        "Will you come back?",
+        "Do you like it?",
+    ]
+    told = [f"“{sentence.rstrip('.')},” she says." for sentence in PARAGRAPHS]
+    talk = [line for pair in zip(asked, told, strict=False) for line in pair]
+    assert kept(clean("\n".join([*PARAGRAPHS, *talk]))) == [*PARAGRAPHS, *talk]
+
+
 def test_keep_all_keeps_all() -> None:
     text = f"Keep Reading\n{ARTICLE}\n© 2021 The Herald"
     assert kept(keep_all(text)) == ["Keep Reading", *PARAGRAPHS, "© 2021 The Herald"]

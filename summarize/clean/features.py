@@ -268,7 +268,11 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
         )
     ]
     short = [number <= _SHORT for number in words]
-    furniture = [few and share >= _FURNITURE for few, share in zip(short, cue_share, strict=True)]
+    # A question with "you" is an interview's: a label hardly ever asks.
+    furniture = [
+        few and share >= _FURNITURE and not line.endswith(("?", "？"))
+        for few, share, line in zip(short, cue_share, lines, strict=True)
+    ]
     prose_sums, furniture_sums = _sums(weights), _sums(furniture)
     count, total = len(lines), prose_sums[-1] or 1
     run, core = densest(weights, length, 15.0), densest(weights, length, 100.0)
