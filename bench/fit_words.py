@@ -26,7 +26,7 @@ from fit_cleaning import indexed, label
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from summarize.clean.features import prose, terms, tokens_of
+from summarize.clean.line import FEW, prose, terms, tokens_of
 from summarize.clean.rules import built_in
 from summarize.clean.segment import cut
 
@@ -37,7 +37,6 @@ SITES = 12
 #: less than without. Learning from the German pages as well, site by site, found
 #: more of the furniture line by line, but no more of the pages' F1.
 INVERSE_PENALTY = 0.1
-_FEW = 8  # terms; as ``features`` has it
 #: Parts of addresses that are no site's own name.
 _COMMON_PARTS = frozenset(
     "www com org net gov edu info news blog blogs the online html edition".split()
@@ -83,7 +82,7 @@ def sentences(page: Page) -> list[Sentence]:
 def weights(found: list[Sentence]) -> dict[str, int]:
     """The weight of each word that matters, in hundredths of log odds, in the order of the words.
 
-    A sentence's terms share its weight as in ``features``, and a site's sentences weigh less the
+    A sentence's terms share its weight as in ``line``, and a site's sentences weigh less the
     more there are.
     """
     sites: dict[str, set[str]] = defaultdict(set)
@@ -95,7 +94,7 @@ def weights(found: list[Sentence]) -> dict[str, int]:
     listed = sorted(term for term, on in sites.items() if len(on) >= SITES and term.isalpha())
     number = {term: place for place, term in enumerate(listed)}
     rows = [sorted(number[term] for term in each.terms if term in number) for each in found]
-    shares = [(_FEW / max(_FEW, len(each.terms))) ** 0.5 for each in found]
+    shares = [(FEW / max(FEW, len(each.terms))) ** 0.5 for each in found]
     matrix = csr_matrix(
         (
             np.repeat(shares, [len(row) for row in rows]),

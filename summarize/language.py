@@ -45,6 +45,8 @@ KANA_SHARE = 0.05  # of the letters: Chinese has none, Japanese a third or more
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, "und" if it has no words or none that tell."""
     sample = _sample(text)
+    if not any(char.isalpha() and not char.isascii() for char in set(sample)):
+        return _by_words(sample)  # what letters there are, are Latin: nothing to count
     scripts = _scripts(sample)
     if not scripts:
         return UNKNOWN
@@ -68,9 +70,6 @@ def _sample(text: str) -> str:
 def _scripts(sample: str) -> Counter[str]:
     """How many letters the sample has of each script."""
     counts: Counter[str] = Counter()
-    if not any(char.isalpha() and not char.isascii() for char in set(sample)):
-        counts["LATIN"] = sum(map(str.isalpha, set(sample)))  # how many says nothing then
-        return +counts
     for char, count in Counter(sample).items():
         if char.isascii():
             if char.isalpha():

@@ -10,7 +10,8 @@ import pytest
 
 from summarize.clean import clean, find_metadata, keep_all, parse_request, read_rules
 from summarize.clean.classify import FAR_REASON, expected_f1
-from summarize.clean.features import NAMES, columns, term_weights, terms, tokens_of
+from summarize.clean.features import NAMES, columns
+from summarize.clean.line import term_weights, terms, tokens_of
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
 

@@ -28,7 +28,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose import quotation
-from summarize.choose.mentions import BARE, REACH, Mentions
+from summarize.choose.mentions import BARE, Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from summarize.cues import Cues
     from summarize.model import Sentence
 
+REACH = 4  # sentences back in which an antecedent may stand
 ADDITION_REACH = 8  # first words of a sentence, among which "also" joins it to the one before
 
 _TOKEN = re.compile(r"[^\W_]+")

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
     from summarize.cues import Cues
 
-REACH = 4  # sentences back in which an antecedent may stand
-_INTRODUCTIONS = 4  # of a person, the first ones, that count
 BARE = "the "  # before nouns told of as new without "a", as "letters" may be
 
+_INTRODUCTIONS = 4  # of a person, the first ones, that count
 _NOUN = 4  # letters, at least
 _NOUN_REACH = 3  # words from "a" to its noun, itself included
 

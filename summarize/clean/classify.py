@@ -18,8 +18,9 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize import lexicon
-from summarize.clean.features import NAMES, PAGES_OWN, SHORTEST, columns, prose, since, until
+from summarize.clean.features import NAMES, PAGES_OWN, columns, since, until
 from summarize.clean.forest import Forest
+from summarize.clean.line import SHORTEST, prose
 from summarize.clean.whole import Whole, facts, plain
 
 if TYPE_CHECKING:

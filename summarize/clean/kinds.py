@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from summarize.clean.features import CLOSERS, FINAL
+from summarize.clean.line import CLOSERS, FINAL
 from summarize.model import Kind
 
 if TYPE_CHECKING:

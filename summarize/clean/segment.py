@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean import metadata, request
 from summarize.clean.classify import near_prose
-from summarize.clean.features import CLOSERS, FINAL, cues
+from summarize.clean.line import CLOSERS, FINAL, cues
 from summarize.clean.rules import Action
 from summarize.clean.thread import thread
 from summarize.model import Kind

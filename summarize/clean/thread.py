@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarize.clean.features import is_label, prose
+from summarize.clean.line import is_label, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
