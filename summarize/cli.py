@@ -377,7 +377,7 @@ def _sink(
     if output is not None:
         folder.Originals(sources).spare(output)
         if output.suffix.lower() == ".parquet":
-            from summarize.batch.parquet import ParquetSink  # comes with its imports
+            from summarize.batch.parquet_sink import ParquetSink  # comes with its imports
 
             return ParquetSink(output, overwrite)
         return sinks.FileSink(output, gap, overwrite)

@@ -660,7 +660,7 @@ def source(name: str) -> Source:
 
 
 def sink(path: Path, monkeypatch: pytest.MonkeyPatch, rows: int) -> Any:
-    from summarize.batch.parquet import ParquetSink
+    from summarize.batch.parquet_sink import ParquetSink
 
     monkeypatch.setattr(ParquetSink, "ROWS", rows)
     return ParquetSink(path, overwrite=False)
@@ -762,7 +762,7 @@ def test_a_full_disk_is_told_once_for_parquet_too(run: Run, tmp_path: Path) -> N
 def test_first_rows_fit_whatever_they_hold(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]]
 ) -> None:
-    from summarize.batch.parquet import ParquetSink
+    from summarize.batch.parquet_sink import ParquetSink
 
     path = tmp_path_factory.mktemp("sink") / "a.parquet"
     made = ParquetSink(path, overwrite=False)
