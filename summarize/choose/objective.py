@@ -19,7 +19,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache, partial
 from itertools import count, pairwise
-from operator import mul
+from operator import getitem, mul
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,7 @@ class _Units:
 
     def value(self, bins: tuple[int, ...]) -> float:
         """Return the value of a thing whose facts fall into these bins."""
-        total = sum([fact[place] for fact, place in zip(self._rows, bins, strict=True)], self._bias)
+        total = sum(map(getitem, self._rows, bins), self._bias)
         # Rectified: where the highest bit of a lane is not set, its sum is below 0.
         lanes = total & (((total >> (_LANE - 1)) & self._units) * (_ZERO - 1))
         hidden = self._lanes.unpack(lanes.to_bytes(self._lanes.size, "little"))
@@ -119,7 +119,12 @@ class Network:
             return []
         columns = list(zip(*table, strict=True))
         bins = [
-            map(to_bin, [fact * scale for fact in columns[place]] if along else columns[place])
+            map(
+                to_bin,
+                [fact * scale for fact in columns[place]]
+                if along and scale != 1
+                else columns[place],
+            )
             for place, to_bin, along in self._bins
         ]
         return list(map(self._values.__getitem__, zip(*bins, strict=True)))

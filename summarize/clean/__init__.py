@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.clean.classify import FAR_REASON, judge
+from summarize.clean.classify import FAR_REASON, is_own, judge
 from summarize.clean.kinds import article_kinds
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
@@ -48,10 +48,7 @@ def clean(
     verdicts = judge(pieces, fitted)
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)
-    own = [
-        piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
-        for piece, verdict in zip(pieces, verdicts, strict=True)
-    ]
+    own = list(map(is_own, pieces, verdicts))
     return tuple(map(_block, pieces, article_kinds(pieces, own), verdicts))
 
 

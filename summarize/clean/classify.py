@@ -3,8 +3,8 @@
 Decides two things about each piece, each by a small forest of regression trees, and multiplies
 them: does it stand within the stretch of the article (and not before or after it), and is it the
 article's own there (and not a stranger: a caption, a newsletter box)? Lines far from any prose
-are not weighed at all. Leaves exact knowledge to ``rules``, the trees' working to ``forest``, and to
-``whole`` whether the text is clean already.
+are not weighed at all. Leaves exact knowledge to ``rules``, the trees' working to ``forest``, to ``whole``
+whether the text is clean already, and to ``ending`` what stands too far below the article.
 
 The trees are in ``data/common/line_model.json`` with a note on what they were fitted on; they were
 fitted by ``bench/fit_cleaning.py``.
@@ -18,10 +18,12 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize import lexicon
+from summarize.clean.ending import beyond
 from summarize.clean.features import NAMES, PAGES_OWN, columns, since, until
 from summarize.clean.forest import Forest
 from summarize.clean.line import SHORTEST, prose
 from summarize.clean.whole import Whole, facts, plain
+from summarize.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ REACH = 8
 #: A line of more characters is no label, whether it ends as sentences do or not, and is weighed.
 LABEL = 240
 FAR_REASON = "far from any prose"
+BEYOND_REASON = "far below the article"
 
 _LENGTH = NAMES.index("length")
 
@@ -108,8 +111,21 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
             verdict._replace(article=True, reason="") if own else verdict
             for verdict, own in zip(weighed, plain(pieces, named), strict=True)
         ]
-    verdicts = iter(weighed)
-    return [_FAR_VERDICT if piece.far else next(verdicts) for piece in pieces]
+    ordered = iter(weighed)
+    verdicts = [_FAR_VERDICT if piece.far else next(ordered) for piece in pieces]
+    own = list(map(is_own, pieces, verdicts))
+    sizes = [
+        len(piece.text) * max(verdict.probability, piece.kind is Kind.BODY)
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    ]
+    for place in beyond([piece.text for piece in pieces], own, sizes):
+        verdicts[place] = verdicts[place]._replace(article=False, reason=BEYOND_REASON)
+    return verdicts
+
+
+def is_own(piece: Piece, verdict: Verdict) -> bool:
+    """Whether a piece is the article's: a rule keeps it, or none speaks and the model takes it."""
+    return piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
 
 
 def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:

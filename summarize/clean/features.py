@@ -16,12 +16,11 @@ from math import exp
 from operator import add, sub
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import PROSE_WORDS, SHAPE, SHORT, cues, look_at
+from summarize.clean.line import FURNITURE, PROSE_WORDS, SHAPE, SHORT, cues, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FURNITURE = 0.25  # share of cue words in a short line that makes it look like page furniture
 _NEAR = 5  # lines that count as the near neighbourhood
 _WIDE = 15  # lines that count as the wide neighbourhood
 _FAR = 60  # distances are cut off here
@@ -95,7 +94,7 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
     short = [number <= SHORT for number in words]
     # A question with "you" is an interview's: a label hardly ever asks.
     furniture = [
-        few and share >= _FURNITURE and not line.endswith(("?", "？"))
+        few and share >= FURNITURE and not line.endswith(("?", "？"))
         for few, share, line in zip(short, cue_share, lines, strict=True)
     ]
     prose_sums, furniture_sums = _sums(weights), _sums(furniture)
@@ -214,16 +213,16 @@ def densest(weights: Sequence[float], length: Sequence[float], cost: float) -> t
 
 
 def _shared_words(
-    about: Sequence[frozenset[str]], weights: Sequence[float], first: int, last: int
+    about: Sequence[tuple[str, ...]], weights: Sequence[float], first: int, last: int
 ) -> list[int]:
     """How many of each line's longer words stand in other lines of the main run's prose."""
     once: set[str] = set()
     twice: set[str] = set()
     for number in range(first, last + 1):
         if weights[number]:
-            twice |= once & about[number]
-            once |= about[number]
+            twice.update(once.intersection(about[number]))
+            once.update(about[number])
     return [
-        len(own & (twice if weights[number] and first <= number <= last else once))
+        len((twice if weights[number] and first <= number <= last else once).intersection(own))
         for number, own in enumerate(about)
     ]

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise, repeat
 from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean import metadata, request
+from summarize.clean.captions import captions
 from summarize.clean.classify import near_prose
+from summarize.clean.copies import copies
 from summarize.clean.line import CLOSERS, FINAL, cues
 from summarize.clean.rules import Action
 from summarize.clean.thread import thread
@@ -24,8 +26,9 @@ from summarize.model import Kind
 if TYPE_CHECKING:
     from summarize.clean.rules import Rules
 
-#: The reason of what readers wrote.
+# The reasons of what the page's build gives away.
 THREAD = "comment thread"
+COPY = "shown twice"
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
 # the capital first: it is quick to search for
@@ -53,20 +56,17 @@ class Piece(NamedTuple):
 def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
     """The pieces of a text, in order; together they hold every visible character.
 
-    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged, and a thread
-    of comments is set aside.
+    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged, and copies,
+    captions and a thread of comments are set aside.
     """
     pieces: list[Piece] = []
-    found = _lines(text)
-    near = [True] * len(found) if everywhere else near_prose([line for line, *_ in found])
     whole = cache(rules.whole)
     prose_lines = 0
-    for (shown, start, blank_before), close in zip(found, near, strict=True):
-        if not close:
-            pieces.append(Piece(shown, start, blank_before, None, "", True))
+    for line in lines(text, everywhere=everywhere):
+        if line.far:
+            pieces.append(line)
             continue
-        line = Piece(shown, start, blank_before)
-        rule = whole(shown)
+        rule = whole(line.text)
         if rule is not None:
             pieces.append(line._replace(kind=_KIND[rule.action], reason=rule.name))
             continue
@@ -77,35 +77,51 @@ def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
             prose_lines += 1
             parts[-1:] = _cut_dateline(parts[-1])
         pieces += parts
-    return with_requests(pieces if everywhere else _with_thread(pieces))
+    return with_requests(pieces if everywhere else _marked(pieces))
 
 
-def _with_thread(pieces: list[Piece]) -> list[Piece]:
-    """What readers wrote marked, unless a rule knows better."""
+def _marked(pieces: list[Piece]) -> list[Piece]:
+    """The pieces that the page's build gives away marked, unless a rule knows better.
+
+    A line far from any prose may be the copy of one that is near. Only a thread is not weighed: what else
+    is marked still tells the model what stands around it.
+    """
     near = [number for number, piece in enumerate(pieces) if not piece.far]
-    for place in thread([pieces[number].text for number in near]):
-        piece = pieces[near[place]]
-        if piece.kind is None:
-            pieces[near[place]] = piece._replace(kind=Kind.BOILERPLATE, reason=THREAD, far=True)
-    return pieces
+    shown = [pieces[number].text for number in near]
+    again = copies([piece.text for piece in pieces])
+    reasons = dict.fromkeys(again, COPY)
+    # what a user keeps makes no caption of the line above
+    kept = ["" if pieces[number].kind is Kind.BODY else pieces[number].text for number in near]
+    reasons.update({near[place]: reason for place, reason in captions(kept).items()})
+    comments = {near[place] for place in thread(shown)}
+    reasons.update(dict.fromkeys(comments, THREAD))  # which is said last holds
+    marked = list(pieces)
+    for number, reason in reasons.items():
+        piece = pieces[number]
+        if piece.kind is None and not piece.far:
+            marked[number] = piece._replace(
+                kind=Kind.BOILERPLATE, reason=reason, far=number in comments
+            )
+    # a text that is nothing else is what its reader wants
+    return marked if any(piece.kind is None and not piece.far for piece in marked) else pieces
 
 
-def lines(text: str) -> list[Piece]:
-    """The lines of a text that are not empty, as pieces."""
-    return [Piece(*line) for line in _lines(text)]
-
-
-def _lines(text: str) -> list[tuple[str, int, bool]]:
-    """The lines that are not empty: stripped, the start, whether an empty line stands before."""
+def lines(text: str, *, everywhere: bool = True) -> list[Piece]:
+    """The lines of a text that are not empty, as pieces; far ones are marked unless ``everywhere``."""
     whole = text.split("\n")
     stripped = list(map(str.strip, whole))
     blank_before = map(not_, ["text", *stripped])
-    starts = accumulate(map(len, whole), lambda start, size: start + size + 1, initial=0)
-    return [
-        (kept, start if line[0] == kept[0] else start + line.index(kept[0]), blank)
-        for line, kept, start, blank in zip(whole, stripped, starts, blank_before, strict=False)
+    begins = accumulate(map(len, whole), lambda begin, size: begin + size + 1, initial=0)
+    starts = [
+        begin if line[0] == kept[0] else begin + line.index(kept[0])
+        for line, kept, begin in zip(whole, stripped, begins, strict=False)
         if kept
     ]
+    shown = list(filter(None, stripped))
+    far = repeat(False) if everywhere else map(not_, near_prose(shown))
+    return list(
+        map(Piece, shown, starts, compress(blank_before, stripped), repeat(None), repeat(""), far)
+    )
 
 
 def _part(line: Piece, start: int, end: int) -> Piece:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarize.clean.captions import CAPTION, CREDIT
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def facts(
     chances, sizes, cues, tones = zip(*rows, strict=True)
     with_a_cue = [chance for chance, share in zip(chances, cues, strict=True) if share > _CUE]
     doubtful = [size for chance, size in zip(chances, sizes, strict=True) if chance < _DOUBT]
-    ruled = sum(piece.kind is Kind.BOILERPLATE for piece in pieces)
+    # a picture with its caption stands in articles as well
+    ruled = sum(
+        piece.kind is Kind.BOILERPLATE and piece.reason not in {CREDIT, CAPTION} for piece in pieces
+    )
     return (
         table["cues in all"][0],
         log(max(1e-9, min(with_a_cue))) if with_a_cue else 0.0,

@@ -1,0 +1,86 @@
+"""The captions of pictures, told by the credit that comes with them.
+
+Decides which lines are credits, which name a picture's maker ("Foto: Galerie am Hafen"), and which are
+captions, which say what is to be seen in it: a caption ends in a credit, or stands right above a line
+that is one. A caption reads as the article does, and says in other words what the article says; nothing
+else gives it away. Leaves captions without a credit to ``classify``.
+
+Of the crops of 227 labelled pages, lines that end in a credit make 21 better and none worse, lines above
+one 12 and none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarize import lexicon
+from summarize.clean.line import prose, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CREDIT = "picture credit"
+CAPTION = "caption of a picture"
+
+_WORDS = 40  # of the longest caption that ends in its credit
+_ABOVE = 25  # words of the longest one above its credit; of longer lines there half are paragraphs
+_ALONE = 8  # words of a credit that has a line of its own
+_TAIL = 90  # characters of the longest credit, with what comes before it
+# No credit is written without one of these; the last ones are in the Korean endings.
+_MARKS = re.compile("[©:|/(（＝=撮뉴스자로]|\\bby |[Ff]ot\\.")
+_QUOTATION = re.compile('["“”„«»「」]')
+
+
+def captions(lines: Sequence[str]) -> dict[int, str]:
+    """The places of credits and captions, with the reason; none if most lines would be.
+
+    The first line of a text is its headline. Its last sentences may stand above an agency's name, or
+    end in it, and somebody's words above a picture are no caption.
+    """
+    found: dict[int, str] = {}
+    credit_below = prose_below = False
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        credit = _credit(line)
+        alone = credit is not None and credit.start() == 0 and words_in(line) <= _ALONE
+        if alone:
+            found[place] = CREDIT
+        elif credit is not None:
+            if (prose_below or credit["labelled"]) and words_in(line) <= _WORDS:
+                found[place] = CAPTION
+        elif credit_below and prose_below and place and _may_be_caption(line):
+            found[place] = CAPTION
+        credit_below = alone
+        prose_below = prose_below or prose(line) > 0
+    return found if 2 * len(found) <= len(lines) else {}
+
+
+def _may_be_caption(line: str) -> bool:
+    """Whether a line above a credit is short, and nobody's words."""
+    return words_in(line) <= _ABOVE and not _QUOTATION.search(line)
+
+
+def _credit(line: str) -> re.Match[str] | None:
+    """The credit that a line ends in."""
+    tail = max(0, len(line) - _TAIL)
+    return _pattern().search(line, tail) if _MARKS.search(line, tail) else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = lexicon.table(lexicon.COMMON, "credits")
+    labels, makers, sources, endings = (
+        "|".join(known[row]) for row in ("labels", "makers", "sources", "endings")
+    )
+    no_small = r"(?=[^\Wa-zß-ÿа-яё])"
+    # A label in a sentence ("all that is left is a photo: a ship") has a small letter, and so has what
+    # follows in a table ("Picture: bright and sharp"). What has a year after its sign is the page's
+    # copyright line.
+    label = rf"(?:\A|[(\[]|{no_small})(?:(?i:{labels})(?:(?i: by)?(?: ?[:|]| /)|(?i: by))|Fot\.)"
+    maker = rf" ?(?!(?:19|20)\d\d)(?:{no_small}|{makers})\S(?:[^.!?]|(?<=[A-Z])\.){{1,60}}"
+    labelled = rf"(?P<labelled>(?:[—–-] ?)?(?:©|{label}){maker})"
+    after = r"(?:^|(?<=[\s.!?…\"”’»)。！？]))"
+    ended = r"(?:^|(?<=[.!?…\"”’»])|(?<=[.!?…\"”’»] ))"
+    return re.compile(rf"(?:{after}{labelled}|{ended}\((?:{sources})\)|(?:{endings}))\Z")

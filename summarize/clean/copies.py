@@ -1,0 +1,51 @@
+"""What a page shows twice: a block of teasers at its top and again below, a picture's caption.
+
+Decides which lines of a page are copies. An article hardly ever says a thing twice in the same words,
+while a template prints the same block for a wide screen and a narrow one, or a caption for the eye and
+for the ear. Two different lines that stand one below the other twice are such a block, and a short line
+that comes again at once is its own copy wherever else it comes. Single lines that come again further off
+are none: a teaser may repeat an article's words. Nor is anything where nearly all is a copy: then the
+text itself came twice.
+
+Of 227 labelled pages 18 get better by this and two worse, one of them a diet plan. Of 6,300 news articles
+alone none loses a line, of 2,070 texts of other pages (guides, comparisons, code) one in a hundred. As
+features of the line model copies gain nothing: too few pages have them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORTEST = 35  # characters; a shorter line is a label, which may come again anyway
+_LONGEST = 250  # characters; a longer line that comes again at once is a paragraph printed twice
+_TWICE = 2  # what comes more often is an item of a list, or a refrain
+_AT_ONCE = 2  # lines from one to the next
+_ALL = 0.75  # share of the characters from which the page itself stands twice
+
+
+def copies(lines: Sequence[str]) -> set[int]:
+    """The places of a page's lines that are copies: both blocks, or all of a line but the first."""
+    places = [place for place, line in enumerate(lines) if len(line) >= _SHORTEST]
+    times = Counter([lines[place] for place in places])
+    if len(times) == len(places):
+        return set()
+    found: set[int] = set()
+    neighbours = list(pairwise(places))
+    pairs = Counter([(lines[one], lines[two]) for one, two in neighbours])
+    for one, two in neighbours:
+        pair = lines[one], lines[two]
+        if pairs[pair] == times[pair[0]] == times[pair[1]] == _TWICE and pair[0] != pair[1]:
+            found.update((one, two))
+    stands: dict[str, list[int]] = {}
+    for place in places:
+        stands.setdefault(lines[place], []).append(place)
+    for line, own in stands.items():
+        if len(line) <= _LONGEST and any(two - one <= _AT_ONCE for one, two in pairwise(own)):
+            found.update(own[1:])
+    copied = sum([len(lines[place]) for place in found])
+    return found if copied < _ALL * sum([len(lines[place]) for place in places]) else set()
