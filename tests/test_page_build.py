@@ -80,6 +80,14 @@ def test_a_users_rule_keeps_what_is_shown_twice(tmp_path: Path) -> None:
     assert kept(found) == [TEASERS[1], *PARAGRAPHS, TEASERS[1]]
 
 
+def test_a_users_rule_keeps_a_line_far_from_any_prose(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[rule]]\nname = "mine"\naction = "keep"\ntext = "Subscribe to letter 30"\n')
+    text = f"{ARTICLE}\n\n{LABELS}"
+    assert kept(clean(text)) == PARAGRAPHS
+    assert kept(clean(text, extra=read_rules(path))) == [*PARAGRAPHS, "Subscribe to letter 30"]
+
+
 def test_a_users_rule_keeps_a_caption_and_the_line_above_a_credit(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[rule]]\nname = "mine"\naction = "keep"\ntext = "Photo: Ann Lee"\n')

@@ -97,9 +97,14 @@ class Rules:
     def __add__(self, other: Rules) -> Rules:
         return Rules((*self.rows, *other.rows))
 
+    @cached_property
+    def keeps(self) -> Rules:
+        """Those that keep what they match."""
+        return Rules(rule for rule in self.rows if rule.action is Action.KEEP)
+
     def whole(self, line: str) -> Rule | None:
         """The first rule for a whole line, or None."""
-        if len(line) > LONGEST:
+        if not self.rows or len(line) > LONGEST:
             return None
         found = self._line.match(line)
         return self.rows[_number(found)] if found else None

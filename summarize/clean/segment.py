@@ -56,14 +56,17 @@ class Piece(NamedTuple):
 def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
     """The pieces of a text, in order; together they hold every visible character.
 
-    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged, and copies,
-    captions and a thread of comments are set aside.
+    Unless ``everywhere`` is asked for, lines far from any prose stay whole and unjudged, unless a rule
+    keeps them, and copies, captions and a thread of comments are set aside.
     """
     pieces: list[Piece] = []
-    whole = cache(rules.whole)
+    whole, keeps = cache(rules.whole), rules.keeps
     prose_lines = 0
     for line in lines(text, everywhere=everywhere):
         if line.far:
+            kept = keeps.whole(line.text)
+            if kept is not None:
+                line = line._replace(kind=Kind.BODY, reason=kept.name, far=False)
             pieces.append(line)
             continue
         rule = whole(line.text)
