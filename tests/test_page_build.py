@@ -8,10 +8,9 @@ import pytest
 
 from summarize.clean import clean, read_rules
 from summarize.clean.captions import CAPTION, CREDIT, captions
-from summarize.clean.classify import BEYOND_REASON, model
-from summarize.clean.copies import copies
-from summarize.clean.ending import beyond
-from summarize.clean.segment import COPY
+from summarize.clean.classify import model
+from summarize.clean.copies import COPY, copies
+from summarize.clean.ending import BEYOND, beyond
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
 
 LONG = " ".join(PARAGRAPHS)
@@ -209,9 +208,7 @@ def test_what_stands_far_below_the_article_and_is_little_is_not_its_own() -> Non
     # a model that takes nearly every sentence for the article's
     trusting = model()._replace(threshold=0.02)
     far = f"{ARTICLE}\n\n{LABELS}\n\n{another}"
-    assert {block.text: block.reason for block in clean(far, fitted=trusting)}[another] == (
-        BEYOND_REASON
-    )
+    assert {block.text: block.reason for block in clean(far, fitted=trusting)}[another] == (BEYOND)
     assert set(PARAGRAPHS) <= set(kept(clean(far, fitted=trusting)))
     assert another in kept(clean(f"{ARTICLE}\n\nSubscribe\n\n{another}", fitted=trusting))
 

@@ -1,7 +1,8 @@
 """Article text to labelled blocks: what is the article's own, and what was found around it.
 
 Decides the order of the steps: lines are cut into pieces, exact rules judge what is certain, the
-line model what is likely, and what stays is told apart into paragraphs, headings and list items.
+line model what is likely, what stands far below the article goes, and what stays is told apart into
+paragraphs, headings and list items.
 The text itself is never altered. Leaves decoding and repair to ``read``, sentences to ``split``.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.clean.classify import FAR_REASON, is_own, judge
+from summarize.clean.classify import FAR_REASON, judge
+from summarize.clean.ending import BEYOND, beyond
 from summarize.clean.kinds import article_kinds
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
@@ -48,7 +50,18 @@ def clean(
     verdicts = judge(pieces, fitted)
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)
-    own = list(map(is_own, pieces, verdicts))
+    own = [
+        piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    ]
+    weights = [
+        len(piece.text) * (1.0 if piece.kind is Kind.BODY else verdict.probability)
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    ]
+    for place in beyond([piece.text for piece in pieces], own, weights):
+        if pieces[place].kind is None:  # what a rule keeps stays
+            own[place] = False
+            verdicts[place] = verdicts[place]._replace(article=False, reason=BEYOND)
     return tuple(map(_block, pieces, article_kinds(pieces, own), verdicts))
 
 

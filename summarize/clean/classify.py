@@ -18,12 +18,10 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarize import lexicon
-from summarize.clean.ending import beyond
 from summarize.clean.features import NAMES, PAGES_OWN, columns, since, until
 from summarize.clean.forest import Forest
 from summarize.clean.line import SHORTEST, prose
 from summarize.clean.whole import Whole, facts, plain
-from summarize.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +35,6 @@ REACH = 8
 #: A line of more characters is no label, whether it ends as sentences do or not, and is weighed.
 LABEL = 240
 FAR_REASON = "far from any prose"
-BEYOND_REASON = "far below the article"
 
 _LENGTH = NAMES.index("length")
 
@@ -111,21 +108,8 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
             verdict._replace(article=True, reason="") if own else verdict
             for verdict, own in zip(weighed, plain(pieces, named), strict=True)
         ]
-    ordered = iter(weighed)
-    verdicts = [_FAR_VERDICT if piece.far else next(ordered) for piece in pieces]
-    own = list(map(is_own, pieces, verdicts))
-    sizes = [
-        len(piece.text) * max(verdict.probability, piece.kind is Kind.BODY)
-        for piece, verdict in zip(pieces, verdicts, strict=True)
-    ]
-    for place in beyond([piece.text for piece in pieces], own, sizes):
-        verdicts[place] = verdicts[place]._replace(article=False, reason=BEYOND_REASON)
-    return verdicts
-
-
-def is_own(piece: Piece, verdict: Verdict) -> bool:
-    """Whether a piece is the article's: a rule keeps it, or none speaks and the model takes it."""
-    return piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
+    verdicts = iter(weighed)
+    return [_FAR_VERDICT if piece.far else next(verdicts) for piece in pieces]
 
 
 def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:

@@ -21,6 +21,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: The reason of a copy.
+COPY = "shown twice"
+
 _SHORTEST = 35  # characters; a shorter line is a label, which may come again anyway
 _LONGEST = 250  # characters; a longer line that comes again at once is a paragraph printed twice
 _TWICE = 2  # what comes more often is an item of a list, or a refrain
@@ -31,19 +34,19 @@ _ALL = 0.75  # share of the characters from which the page itself stands twice
 def copies(lines: Sequence[str]) -> set[int]:
     """The places of a page's lines that are copies: both blocks, or all of a line but the first."""
     places = [place for place, line in enumerate(lines) if len(line) >= _SHORTEST]
-    times = Counter([lines[place] for place in places])
-    if len(times) == len(places):
+    stands: dict[str, list[int]] = {}
+    for place in places:
+        stands.setdefault(lines[place], []).append(place)
+    if len(stands) == len(places):
         return set()
     found: set[int] = set()
     neighbours = list(pairwise(places))
     pairs = Counter([(lines[one], lines[two]) for one, two in neighbours])
     for one, two in neighbours:
         pair = lines[one], lines[two]
-        if pairs[pair] == times[pair[0]] == times[pair[1]] == _TWICE and pair[0] != pair[1]:
+        times = {len(stands[line]) for line in pair}
+        if pairs[pair] == _TWICE and times == {_TWICE} and pair[0] != pair[1]:
             found.update((one, two))
-    stands: dict[str, list[int]] = {}
-    for place in places:
-        stands.setdefault(lines[place], []).append(place)
     for line, own in stands.items():
         if len(line) <= _LONGEST and any(two - one <= _AT_ONCE for one, two in pairwise(own)):
             found.update(own[1:])

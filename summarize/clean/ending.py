@@ -15,10 +15,13 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import is_furniture
+from summarize.clean.line import look_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+#: The reason of what stands there.
+BEYOND = "far below the article"
 
 _STRETCH = 15  # lines to the next of the article's, from which it does not stand apart yet
 _MUCH = 0.3  # share of the article's weight, from which it is a part of it all the same
@@ -42,7 +45,9 @@ def beyond(lines: Sequence[str], own: Sequence[bool], weights: Sequence[float]) 
     found: set[int] = set()
     end = islands[main][-1]
     for island, total in zip(islands[main + 1 :], totals[main + 1 :], strict=True):
-        if total < _MUCH * totals[main] and any(map(is_furniture, lines[end + 1 : island[0]])):
+        if total < _MUCH * totals[main] and any(
+            look_at(line).furniture for line in lines[end + 1 : island[0]]
+        ):
             found.update(island)
         else:
             end = island[-1]

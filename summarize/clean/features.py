@@ -16,7 +16,7 @@ from math import exp
 from operator import add, sub
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import FURNITURE, PROSE_WORDS, SHAPE, SHORT, cues, look_at
+from summarize.clean.line import PROSE_WORDS, SHAPE, SHORT, cues, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,11 +92,7 @@ def columns(lines: Sequence[str], blank_before: Sequence[bool]) -> list[Sequence
         )
     ]
     short = [number <= SHORT for number in words]
-    # A question with "you" is an interview's: a label hardly ever asks.
-    furniture = [
-        few and share >= FURNITURE and not line.endswith(("?", "？"))
-        for few, share, line in zip(short, cue_share, lines, strict=True)
-    ]
+    furniture = [look.furniture for look in looks]
     prose_sums, furniture_sums = _sums(weights), _sums(furniture)
     count, total = len(lines), prose_sums[-1] or 1
     run, core = densest(weights, length, 15.0), densest(weights, length, 100.0)

@@ -45,7 +45,7 @@ PROSE_WORDS = 8  # a full line of prose has at least as many words, and ends as 
 _LONG_WORD = 5  # letters of a word that says what a text is about
 _STEM = 6  # letters of a stem in the cue file
 SHORT = 12  # words of a line that may be a label
-FURNITURE = 0.25  # share of cue words in a short line that makes it look like page furniture
+_FURNITURE = 0.25  # share of cue words in a short line that makes it look like page furniture
 _MEMO = 1 << 16  # words whose kinds are remembered
 FEW = 8  # terms; a line with fewer says no more than its words do
 
@@ -130,6 +130,7 @@ class _Line(NamedTuple):
     numbers: tuple[float, ...]  # in the order of SHAPE
     kinds: int  # the bits of the cues in it
     about: tuple[str, ...]  # its longer words; single signs in scripts without spaces
+    furniture: bool  # many of its few words are cues
 
 
 SHAPE = (
@@ -143,7 +144,7 @@ SHAPE = (
 )
 
 
-_WORDS, _CUE_SHARE = SHAPE.index("words"), SHAPE.index("cue share")
+_WORDS = SHAPE.index("words")
 
 
 def _kinds(word: str) -> int:
@@ -175,27 +176,24 @@ def look_at(line: str) -> _Line:
     kinds, bit = reduce(or_, found, 0), cues().bit
     credit, function = kinds & bit["credit"], kinds & bit["function"]
     functions = sum([bits & function > 0 for bits in found]) if function else 0
+    share = (len(found) - functions) / count
+    # A question with "you" is an interview's: a label hardly ever asks.
+    furniture = count <= SHORT and share >= _FURNITURE and not line.endswith(("?", "？"))
     numbers = (
         length,
         count,
         line.rstrip(CLOSERS).endswith(FINAL),
         capitals,
-        (len(found) - functions) / count,
+        share,
         credit > 0 and any(_kinds_of(token) & credit for token in tokens[-4:]),
         sum(tones) / sqrt(max(FEW, len(weighed))),
     )
-    return _Line(numbers, kinds, tuple(about))
+    return _Line(numbers, kinds, tuple(about), furniture)
 
 
 def words_in(line: str) -> float:
     """The words of a line; two signs count as one in scripts without spaces."""
     return look_at(line).numbers[_WORDS]
-
-
-def is_furniture(line: str) -> bool:
-    """Whether a line is short enough for a label, and many of its words are cues."""
-    numbers = look_at(line).numbers
-    return numbers[_WORDS] <= SHORT and numbers[_CUE_SHARE] >= FURNITURE
 
 
 def is_label(line: str, kind: str | None = None) -> bool:

@@ -95,7 +95,8 @@ class Rules:
         self.rows = tuple(rows)
 
     def __add__(self, other: Rules) -> Rules:
-        return Rules((*self.rows, *other.rows))
+        # as it is where nothing is added: what it has compiled stays
+        return Rules((*self.rows, *other.rows)) if self.rows else other
 
     @cached_property
     def keeps(self) -> Rules:

@@ -17,18 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.clean import metadata, request
 from summarize.clean.captions import captions
 from summarize.clean.classify import near_prose
-from summarize.clean.copies import copies
+from summarize.clean.copies import COPY, copies
 from summarize.clean.line import CLOSERS, FINAL, cues
 from summarize.clean.rules import Action
-from summarize.clean.thread import thread
+from summarize.clean.thread import THREAD, thread
 from summarize.model import Kind
 
 if TYPE_CHECKING:
     from summarize.clean.rules import Rules
 
-# The reasons of what the page's build gives away.
-THREAD = "comment thread"
-COPY = "shown twice"
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
 # the capital first: it is quick to search for

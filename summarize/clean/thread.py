@@ -17,6 +17,9 @@ from summarize.clean.line import is_label, prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: The reason of what readers wrote.
+THREAD = "comment thread"
+
 # The numbers were swept on 2,360 pages of the labelled and the public collections: with these a thread
 # is found on 159, in ten of which it holds more than a twentieth of what others call the article.
 # With 15 lines to the first time these are 14, with 25 lines between times 21.
