@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.errors import Exit, SettingsError, SummarizeError
+from summarize.lean import process_is_own
 from summarize.settings import Settings
 from summarize.version import __version__
 
@@ -232,7 +233,7 @@ def command(
     # What is imported lives to the end: to look for garbage among it costs a sixth of the start-up.
     gc.disable()
     from summarize.batch.report import Report
-    from summarize.batch.run import run  # nltk comes with it
+    from summarize.batch.run import run
     from summarize.batch.sources import FieldNames, count, find, holds_many
     from summarize.batch.work import Format, Job
     from summarize.pipeline import load_rules
@@ -430,6 +431,7 @@ def _nobody_reads() -> Exit:
 
 def main() -> None:
     """Run the command and exit with its status: the one boundary where errors meet the user."""
+    process_is_own()
     if sys.stdout is None:
         _say("standard output is closed; give --output")
         sys.exit(Exit.OUTPUT)

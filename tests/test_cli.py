@@ -374,6 +374,41 @@ def test_a_plain_article_needs_only_what_it_uses() -> None:
     subprocess.run([sys.executable, "-c", probe], check=True)
 
 
+@pytest.mark.parametrize(
+    ("program", "imported"),
+    [
+        ("import sys; from summarize.cli import main; main()", False),
+        ("import sys; from summarize import summarize; summarize(open(sys.argv[1]).read())", True),
+    ],
+    ids=["the command", "a library"],
+)
+def test_only_the_commands_own_process_hides_science_from_nltk(
+    tmp_path: Path, program: str, imported: bool
+) -> None:
+    mark = tmp_path / "mark"
+    (tmp_path / "numpy").mkdir()
+    (tmp_path / "numpy" / "__init__.py").write_text(f"open({str(mark)!r}, 'w').close()\n")
+    probe = f"""
+import atexit, os, sys
+sys.path.insert(0, {str(tmp_path)!r})
+
+@atexit.register
+def report():
+    seen = os.path.exists({str(mark)!r})
+    import numpy
+    print("nltk" in sys.modules, seen, os.path.exists({str(mark)!r}), file=sys.stderr)
+
+{program}
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", probe, str(LONG_SEED), "--words", "50"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == f"True {imported} True"
+
+
 def test_help_begins_with_examples(run: Run) -> None:
     done = run("-h")
     assert done.returncode == 0

@@ -17,7 +17,9 @@ FLOORS = {
         ["read", "clean", "split", "score", "choose", "arrange", "render", "budget"], 3
     ),
     **dict.fromkeys(["lexicon", "cues", "language"], 2),
-    **dict.fromkeys(["model", "settings", "memo", "vectors", "words", "errors", "version"], 1),
+    **dict.fromkeys(
+        ["model", "settings", "memo", "lean", "vectors", "words", "errors", "version"], 1
+    ),
 }
 #: What a floor has of stairs: ``choose`` reads the value that ``score`` hands on; the data of a
 #: language are read through ``lexicon``; the nouns count words and carry their settings.

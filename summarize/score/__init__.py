@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarize.cues import Cues
+from summarize.lean import lean_import
 from summarize.score.facts import (
     PAIR_FACTS,
     SENTENCE_FACTS,
@@ -59,7 +60,8 @@ def stemmer(language: str) -> Callable[[str], str]:
     """
     if language not in _SNOWBALL:
         return str
-    from nltk.stem.snowball import SnowballStemmer
+    with lean_import():
+        from nltk.stem.snowball import SnowballStemmer
 
     stem: Callable[[str], str] = SnowballStemmer(_SNOWBALL[language]).stem
     return lru_cache(maxsize=100_000)(stem)
