@@ -1,4 +1,4 @@
-"""What the build of a page gives away: what it shows twice, captions, and what stands below the article."""
+"""What the build of a page gives away: what it shows twice, and captions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import pytest
 
 from summarize.clean import clean, read_rules
 from summarize.clean.captions import CAPTION, CREDIT, captions
-from summarize.clean.classify import model
 from summarize.clean.copies import COPY, copies
-from summarize.clean.ending import BEYOND, beyond
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
 
 LONG = " ".join(PARAGRAPHS)
@@ -131,6 +129,10 @@ def test_a_credit_alone_makes_the_short_line_above_it_a_caption(credit: str) -> 
         "始発のフェリーを待つ島の人たち＝4日、港で（山田太郎撮影）",
         "승객들이 부두에서 첫 배를 기다리고 있다. 연합뉴스",
         "승객들이 부두에서 첫 배를 기다리고 있다. 김민수 기자",
+        "Ann Lee (left) and Piet Vries wait at the pier for the first ferry of the day",
+        "Anna Lee (l.) und Piet Vries am Kai.",
+        "Starkes Team seit 30 Jahren: Anna Lee, Piet Vries und Jan Berg (v.l.).",
+        "Anne Leroy (à gauche) attend le premier bateau.",
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_a_caption(caption: str) -> None:
@@ -154,6 +156,8 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(caption: str) -> None:
         "The symbol on each copy is © Ann Lee and her heirs.",
         "The report was drafted by the Environmental Protection Agency (EPA).",
         "WASHINGTON (AP)",
+        "Senator Ann Lee (R) said that she would vote against the bill.",
+        "The new parties (left and right) refused to answer.",
         "新型ロケット打ち上げ、市民が動画撮影",
         "始発のフェリーを待つ乗客は、港で写真を撮影した。",
         "승객들이 부두에서 첫 배를 기다리고 있다.",
@@ -201,34 +205,3 @@ def test_pictures_do_not_make_a_clean_text_a_page() -> None:
 
 def test_a_long_paragraph_above_a_credit_is_no_caption() -> None:
     assert captions([LONG, "Photo: Ann Lee", PARAGRAPHS[2]]) == {1: CREDIT}
-
-
-def test_what_stands_far_below_the_article_and_is_little_is_not_its_own() -> None:
-    another = "The harbour board said on Tuesday that the old ferry would be sold to the islanders."
-    # a model that takes nearly every sentence for the article's
-    trusting = model()._replace(threshold=0.02)
-    far = f"{ARTICLE}\n\n{LABELS}\n\n{another}"
-    assert {block.text: block.reason for block in clean(far, fitted=trusting)}[another] == (BEYOND)
-    assert set(PARAGRAPHS) <= set(kept(clean(far, fitted=trusting)))
-    assert another in kept(clean(f"{ARTICLE}\n\nSubscribe\n\n{another}", fitted=trusting))
-
-
-@pytest.mark.parametrize(
-    ("own", "between"),
-    [
-        pytest.param([True, *[False] * 20, True, True, True], "Subscribe", id="above the article"),
-        pytest.param([True, True, *[False] * 14, True], "Subscribe", id="not far"),
-        pytest.param([True, True, *[False] * 20, True], "Subscribe", id="not little"),
-        pytest.param([True] * 4 + [False] * 20 + [True], "8. Harris", id="below its own table"),
-        pytest.param([True] * 4, "Subscribe", id="no gap"),
-        pytest.param([False] * 4, "Subscribe", id="no article"),
-        pytest.param([], "", id="nothing"),
-    ],
-)
-def test_only_what_is_far_below_goes(own: list[bool], between: str) -> None:
-    assert beyond([between] * len(own), own, [200] * len(own)) == set()
-
-
-def test_what_is_far_below_and_little_goes() -> None:
-    own = [True] * 4 + [False] * 20 + [True]
-    assert beyond(["Subscribe"] * 25, own, [200] * 25) == {24}

@@ -1,8 +1,8 @@
 """Article text to labelled blocks: what is the article's own, and what was found around it.
 
 Decides the order of the steps: lines are cut into pieces, exact rules judge what is certain, the
-line model what is likely, what stands far below the article goes, and what stays is told apart into
-paragraphs, headings and list items.
+line model what is likely, what stands at the article's edges and is none goes, and what stays is told apart
+into paragraphs, headings and list items.
 The text itself is never altered. Leaves decoding and repair to ``read``, sentences to ``split``.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.clean.classify import FAR_REASON, judge
-from summarize.clean.ending import BEYOND, beyond
+from summarize.clean.classify import FAR_REASON, Verdict, judge
+from summarize.clean.edges import BEYOND, HEADLINE, TEASERS, beyond, headlines, teasers
 from summarize.clean.kinds import article_kinds
+from summarize.clean.lists import LIST, SURE, items, lists
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
@@ -21,7 +22,9 @@ from summarize.clean.segment import cut, lines, with_requests
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
-    from summarize.clean.classify import Model, Verdict
+    from collections.abc import Iterable
+
+    from summarize.clean.classify import Model
     from summarize.clean.segment import Piece
 
 __all__ = ["Rules", "clean", "find_metadata", "keep_all", "parse_request", "read_rules"]
@@ -54,14 +57,26 @@ def clean(
         piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
         for piece, verdict in zip(pieces, verdicts, strict=True)
     ]
-    weights = [
-        len(piece.text) * (1.0 if piece.kind is Kind.BODY else verdict.probability)
+    texts = [piece.text for piece in pieces]
+    chances = [
+        1.0 if piece.kind is Kind.BODY else verdict.probability
         for piece, verdict in zip(pieces, verdicts, strict=True)
     ]
-    for place in beyond([piece.text for piece in pieces], own, weights):
-        if pieces[place].kind is None:  # what a rule keeps stays
-            own[place] = False
-            verdicts[place] = verdicts[place]._replace(article=False, reason=BEYOND)
+
+    def decide(places: Iterable[int], reason: str, sure: float | None = None) -> None:
+        article = sure is not None
+        for place in places:
+            # what rules have decided stays, and so does what is decided already
+            if pieces[place].kind is None and own[place] != article:
+                own[place] = article
+                chance = verdicts[place].probability if sure is None else sure
+                verdicts[place] = Verdict(article, chance, reason)
+
+    decide(beyond(texts, own, chances), BEYOND)
+    decide(teasers(texts, own, chances), TEASERS)
+    decide(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
+    decide(lists(texts, own), LIST, SURE)
+    decide(items(texts, own, chances), LIST, SURE)
     return tuple(map(_block, pieces, article_kinds(pieces, own), verdicts))
 
 
@@ -86,7 +101,7 @@ def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
     text, start, _, certain, told, far = piece
     if certain is not None:
         return Block(text, start, start + len(text), kind, told, 1.0)
-    if far:
+    if far and not verdict.article:
         return Block(text, start, start + len(text), kind, FAR_REASON, 1.0)
     article, probability, reason = verdict
     sure = round(probability if article else 1.0 - probability, 3)

@@ -4,7 +4,7 @@ Decides two things about each piece, each by a small forest of regression trees,
 them: does it stand within the stretch of the article (and not before or after it), and is it the
 article's own there (and not a stranger: a caption, a newsletter box)? Lines far from any prose
 are not weighed at all. Leaves exact knowledge to ``rules``, the trees' working to ``forest``, to ``whole``
-whether the text is clean already, and to ``ending`` what stands too far below the article.
+whether the text is clean already, and to ``edges`` and ``lists`` what the article's build tells.
 
 The trees are in ``data/common/line_model.json`` with a note on what they were fitted on; they were
 fitted by ``bench/fit_cleaning.py``.
@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from summarize import lexicon
 from summarize.clean.features import NAMES, PAGES_OWN, columns, since, until
 from summarize.clean.forest import Forest
-from summarize.clean.line import SHORTEST, prose
-from summarize.clean.whole import Whole, facts, plain
+from summarize.clean.line import LABEL, SHORTEST, prose
+from summarize.clean.whole import Whole, ending, facts, plain
+from summarize.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 #: article lines on whole pages 36 lie further off than 8 lines, and a model that was shown lines
 #: up to 25 away kept two there, right or wrong: that cost half as much time again.
 REACH = 8
-#: A line of more characters is no label, whether it ends as sentences do or not, and is weighed.
-LABEL = 240
 FAR_REASON = "far from any prose"
 
 _LENGTH = NAMES.index("length")
@@ -102,7 +101,12 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
     named = dict(zip(NAMES, table, strict=True))
     known = facts(pieces, chances, named)
     if known and fitted.whole.is_clean(known):
-        return [Verdict(True, chance, "") for chance in chances]
+        rejected = [
+            piece.kind is not Kind.BODY and (piece.kind is not None or not verdict.article)
+            for piece, verdict in zip(near, weighed, strict=True)
+        ]
+        first = ending([piece.text for piece in near], rejected)
+        return [Verdict(True, chance, "") for chance in chances[:first]] + weighed[first:]
     if known:
         weighed = [
             verdict._replace(article=True, reason="") if own else verdict

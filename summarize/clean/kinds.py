@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from summarize.clean.segment import Piece
 
-_ITEM = re.compile(r"[•·►▶▸▪■●○◦*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
+#: The mark of a list's item.
+MARK = re.compile(r"[•·►▶▸▪■●○◦*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 _HEADING_WORDS = 16  # a heading is no longer
 _HEADINGS = 3  # more lines in a row that look like headings are a list
 _HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
@@ -27,7 +28,7 @@ _HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
 def article_kinds(pieces: Sequence[Piece], own: Sequence[bool]) -> list[Kind]:
     """The kind of each piece; ``own`` says which ones are the article's."""
     kinds = [
-        _form(piece.text) if mine else piece.kind or Kind.BOILERPLATE
+        form(piece.text) if mine else piece.kind or Kind.BOILERPLATE
         for piece, mine in zip(pieces, own, strict=True)
     ]
     numbers = [number for number, mine in enumerate(own) if mine]
@@ -43,8 +44,9 @@ def article_kinds(pieces: Sequence[Piece], own: Sequence[bool]) -> list[Kind]:
     return kinds
 
 
-def _form(text: str) -> Kind:
-    if _ITEM.match(text):
+def form(text: str) -> Kind:
+    """What a line alone looks like: a paragraph, a heading, or an item."""
+    if MARK.match(text):
         return Kind.LIST_ITEM
     core = text.rstrip(CLOSERS)
     if core.endswith((*FINAL, ":", "：", ",", ";")) and not _short_question(text):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CLOSERS = "\"'”’»›)]）」』】*"
 #: The marks that end a sentence.
 FINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
+#: A line of more characters is no label, whether it ends as sentences do or not.
+LABEL = 240
 #: No line of prose has fewer characters.
 SHORTEST = 20
 

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from summarize.clean.edges import HEADLINE
 from summarize.model import ARTICLE_KINDS, Kind, Metadata
 
 if TYPE_CHECKING:
@@ -92,7 +93,10 @@ def find(blocks: Sequence[Block]) -> Metadata:
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
-    """The article's first block, if it is a heading, or else a headline found above it."""
+    """The article's first block, if it is a heading, or else a headline found above it.
+
+    What was put aside as one counts if nothing above is nearer to the article in its words.
+    """
     own = [number for number, block in enumerate(blocks) if block.kind in ARTICLE_KINDS]
     if not own:
         return None
@@ -100,7 +104,9 @@ def _title(blocks: Sequence[Block]) -> str | None:
     if first.kind is Kind.HEADING:
         return first.text
     opening = " ".join(blocks[number].text for number in own[:_OPENING])
-    return _headline_above(blocks[max(0, own[0] - _ABOVE) : own[0]], opening)
+    above = blocks[max(0, own[0] - _ABOVE) : own[0]]
+    headings = (block.text for block in above if block.reason == HEADLINE)
+    return _headline_above(above, opening) or next(headings, None)
 
 
 def _headline_above(above: Sequence[Block], opening: str) -> str | None:

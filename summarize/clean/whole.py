@@ -2,8 +2,10 @@
 
 Decides by five facts about all lines together, weighed by a logistic model. A line alone can look like
 a label though it is an item of a recipe; that nothing around it looks like a page's furniture is what
-tells. In a text of a few lines, most of them sentences, there is too little to tell: it keeps those
-that do not look like furniture. Leaves single lines to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
+tells. Only at its end such a text may have a line or two of furniture (a request to subscribe, the
+publisher's imprint), and there the line model's word counts. In a text of a few lines, most of them
+sentences, there is too little to tell: it keeps those that do not look like furniture. Leaves single lines
+to ``classify``. ``bench/fit_cleaning.py`` fits the weights.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean.captions import CAPTION, CREDIT
+from summarize.clean.line import SHAPE, SHORT, cues, look_at
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -31,8 +34,15 @@ _CUE = 0.15  # share of cue words that makes a line one with a cue
 _DOUBT = 0.5  # a line less likely than this is in doubt
 _RULED = 3  # more lines that rules put aside say no more
 _FEW = 6  # lines; no page has so few
+_LABEL = 0.2  # share of cue words above which a line at the end looks like furniture,
+_CUED = 2  # and how many it has at least: "He died on Monday." has one
+_FULL = 6  # and how many make a sentence one that is about nothing else
 _CUES = 0.4  # share of cue words from which a sentence looks like furniture
 _LOUD = 30  # tone above which it does: 99 of 100 sentences of articles are below
+
+_ASKED = [
+    SHAPE.index(name) for name in ("words", "ends a sentence", "cue share", "tone of its words")
+]
 
 
 class Whole(NamedTuple):
@@ -107,3 +117,34 @@ def plain(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> list[bo
     ]
     others = sum(piece.kind is None for piece in pieces) - sum(found)
     return found if sum(found) > others else [False] * len(pieces)
+
+
+def ending(lines: Sequence[str], rejected: Sequence[bool]) -> int:
+    """From which line on a clean text's end is furniture: the number of lines if none is.
+
+    ``rejected`` says which lines are put aside, or would be by the line model. Of those at the end, from the
+    first on that looks like furniture: what the model rejects below that is taken for more of it.
+    """
+    first = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        if not rejected[place]:
+            break
+        if _asks(lines[place]):
+            first = place
+    return first
+
+
+def _asks(line: str) -> bool:
+    """Whether a line asks something of the reader, or names parts of the page.
+
+    A short sentence may be the article's last, whatever it is about: "He shared it on Facebook."
+    """
+    look = look_at(line)
+    words, ends, share, tone = (look.numbers[place] for place in _ASKED)
+    bit = cues().bit
+    kinds = look.kinds & ~(bit["date"] | bit["credit"] | bit["function"])
+    if not kinds or line.endswith(","):
+        return False
+    if ends:
+        return words > SHORT and share > _LABEL and (tone > _LOUD or share * words >= _FULL)
+    return tone > _LOUD or (tone >= 0 and share > _LABEL and share * words >= _CUED)

@@ -1,0 +1,269 @@
+"""Where the article begins and ends on a page, and the lists inside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from summarize.clean import clean, find_metadata, read_rules
+from summarize.clean.classify import model
+from summarize.clean.edges import BEYOND, beyond, headlines, teasers
+from summarize.clean.lists import LIST, items, lists
+from summarize.clean.whole import ending
+from summarize.model import Kind
+from tests.test_clean import ARTICLE, PARAGRAPHS, kept
+from tests.test_page_build import LABELS, LONG, TEASERS, reasons
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# a model that takes nearly every sentence for the article's
+TRUSTING = model()._replace(threshold=0.02)
+DATES = [
+    "June 9 -- Ann Lee Hall, Harbour Town",
+    "June 10 -- The Old Ropery, Westport",
+    "June 14 -- Lantern Theatre, Market Quay",
+    "June 17 -- Grand Pier Pavilion, Eastcliff",
+    "June 19 -- Mill Lane Arena, Northwick",
+    "June 20 -- Castle Green, Southmoor",
+]
+RESULTS = [
+    "Westport (Group A): third victory",
+    "Eastcliff (Group B): first victory",
+    "Northwick (Group A): no victory",
+    "Southmoor (Group B): second victory",
+    "Harbour Town (Group C): third victory",
+]
+
+
+TITLE = "The ferry sails again"
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        pytest.param(["-", "-", TITLE, LONG], [2], id="below furniture"),
+        pytest.param(["-", "-", TITLE, "-", "Islands", LONG], [2, 4], id="and a section's name"),
+        pytest.param([TITLE, LONG, "-", "-"], [], id="in a text that begins with it"),
+        pytest.param(["date", "-", TITLE, LONG], [], id="below one label"),
+        pytest.param(["-", "-", *[TITLE] * 4, LONG], [], id="a list"),
+        pytest.param(["-", "-", LONG, TITLE, LONG], [], id="inside the article"),
+        pytest.param(["-", "-", TITLE], [], id="nothing below it"),
+        pytest.param(["-", "-"], [], id="no article"),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_headings_above_a_pages_first_paragraph_are_headlines(
+    lines: list[str], places: list[int]
+) -> None:
+    own = [line not in ("-", "date") for line in lines]
+    kinds = [Kind.METADATA if line == "date" else None for line in lines]
+    assert headlines(lines, own, kinds) == places
+
+
+def test_a_pages_headline_is_its_title_and_no_part_of_its_text() -> None:
+    headline = "Ferry to the island sails again after three years"
+    page = f"Subscribe\n\nShare link\n\nAdvertisement\n\n{headline}\n\n{ARTICLE}"
+    found = clean(page, fitted=TRUSTING)
+    assert headline not in kept(found)
+    assert find_metadata(found).title == headline
+    assert kept(clean(f"{headline}\n\n{ARTICLE}")) == [headline, *PARAGRAPHS]
+
+
+def test_a_users_rule_keeps_a_headline(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[rule]]\nname = "mine"\naction = "keep"\ntext = "The ferry sails again"\n')
+    page = f"Subscribe\n\nShare link\n\nAdvertisement\n\nThe ferry sails again\n\n{ARTICLE}"
+    assert kept(clean(page, fitted=TRUSTING, extra=read_rules(path)))[0] == "The ferry sails again"
+
+
+def test_what_stands_far_below_the_article_and_is_little_is_not_its_own() -> None:
+    another = "The harbour board said on Tuesday that the old ferry would be sold to the islanders."
+    far = f"{ARTICLE}\n\n{LABELS}\n\n{another}"
+    assert {block.text: block.reason for block in clean(far, fitted=TRUSTING)}[another] == (BEYOND)
+    assert set(PARAGRAPHS) <= set(kept(clean(far, fitted=TRUSTING)))
+    assert another in kept(clean(f"{ARTICLE}\n\nSubscribe\n\n{another}", fitted=TRUSTING))
+
+
+@pytest.mark.parametrize(
+    ("own", "between"),
+    [
+        pytest.param([True, *[False] * 20, True, True, True], "Subscribe", id="above the article"),
+        pytest.param([True, True, *[False] * 14, True], "Subscribe", id="not far"),
+        pytest.param([True, True, *[False] * 20, True], "Subscribe", id="not little"),
+        pytest.param([True] * 4 + [False] * 20 + [True], "8. Harris", id="below its own table"),
+        pytest.param([True] * 4, "Subscribe", id="no gap"),
+        pytest.param([False] * 4, "Subscribe", id="no article"),
+        pytest.param([], "", id="nothing"),
+    ],
+)
+def test_only_what_is_far_below_goes(own: list[bool], between: str) -> None:
+    assert beyond([between] * len(own), own, [200] * len(own)) == set()
+
+
+def test_what_is_far_below_and_little_goes() -> None:
+    own = [True] * 4 + [False] * 20 + [True]
+    assert beyond(["Subscribe"] * 25, own, [200] * 25) == {24}
+
+
+def _row(
+    count: int, chance: float = 0.6, label: str = "Read more"
+) -> tuple[list[str], list[bool], list[float]]:
+    """An article with so many teasers below, a label between them: lines, own, chances."""
+    lines, own, chances = list(PARAGRAPHS), [True] * len(PARAGRAPHS), [0.9] * len(PARAGRAPHS)
+    for number in range(count):
+        lines += [label, TEASERS[number % len(TEASERS)][:30]]
+        own += [False, True]
+        chances += [0.1, chance]
+    return lines, own, chances
+
+
+def test_a_row_of_teasers_below_the_article_goes() -> None:
+    first = len(PARAGRAPHS)
+    assert teasers(*_row(4)) == {first + 1, first + 3, first + 5, first + 7}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(_row(3), id="too few"),
+        pytest.param(_row(5, label="Children under six"), id="a table"),
+        pytest.param(_row(5, chance=0.9), id="quotations from other papers"),
+        pytest.param(_row(9), id="as much as the article"),
+        pytest.param((PARAGRAPHS, [True] * len(PARAGRAPHS), [0.9] * len(PARAGRAPHS)), id="none"),
+        pytest.param(([], [], []), id="nothing"),
+    ],
+)
+def test_what_is_no_row_of_teasers(case: tuple[list[str], list[bool], list[float]]) -> None:
+    assert teasers(*case) == set()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(DATES, id="dates"),
+        pytest.param(RESULTS, id="terms"),
+        pytest.param([f"{n} tbsp of flour" for n in (4, 2, 9, 3, 1)], id="ingredients"),
+        pytest.param(
+            ["Q: Tea or coffee?", "A: Tea", "Q: Sea or hills?", "A: The sea", "Q: Why?"],
+            id="questions and answers",
+        ),
+    ],
+)
+def test_a_list_right_below_a_line_of_the_article_is_its_own(row: list[str]) -> None:
+    lines = [*PARAGRAPHS, "The dates:", *row, "Home"]
+    own = [True] * len(PARAGRAPHS) + [False] * (len(row) + 2)
+    first = len(PARAGRAPHS) + 1
+    assert lists(lines, own) == list(range(first, first + len(row)))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(DATES[:4], id="short"),
+        pytest.param([f"{n}. {line}" for n, line in enumerate(TEASERS * 2, 1)], id="most read"),
+        pytest.param([f"1{n}:05 {TEASERS[0][:40]}" for n in range(6)], id="with times"),
+        pytest.param([f"0{n}.03.2021 {TEASERS[0][:40]}" for n in range(1, 7)], id="with dates"),
+        pytest.param(["Read more:", *DATES], id="below a label"),
+        pytest.param(["Home", "Sport", "Weather", "Culture", "Letters", "About us"], id="a menu"),
+        pytest.param([f"{n} {line[:40]}" for n, line in enumerate(TEASERS * 2, 1)], id="ranks"),
+        pytest.param([f"0{n} {line[:40]}" for n, line in enumerate(TEASERS * 2, 1)], id="01, 02"),
+        pytest.param(
+            ["Top 5 most read", *[f"{n} {TEASERS[0][:40]}" for n in (9, 4, 7, 2)]], id="its head"
+        ),
+        pytest.param([f"Politics ({n})" for n in range(10, 16)], id="categories"),
+        pytest.param([f"DAX 15.234,{n} +0,4%" for n in range(10, 16)], id="prices"),
+        pytest.param([f"Weather: storm in the {n}" for n in "abcdef"], id="teasers with a kicker"),
+        pytest.param([f"Subscribe to letter {n}" for n in range(6)], id="furniture"),
+    ],
+)
+def test_a_row_that_is_no_list_of_the_article(row: list[str]) -> None:
+    lines = [*PARAGRAPHS, *row, "Home"]
+    assert lists(lines, [True] * len(PARAGRAPHS) + [False] * (len(row) + 1)) == []
+
+
+def test_a_list_far_from_the_article_is_not_its_own() -> None:
+    lines = [*DATES, *PARAGRAPHS, "Home", "Sport", "Weather", *DATES]
+    own = [line in PARAGRAPHS for line in lines]
+    assert lists(lines, own) == []
+    assert lists(lines, [False] * len(lines)) == []
+    assert lists([], []) == []
+
+
+def test_the_articles_own_sentence_is_no_item_of_the_row_below_it() -> None:
+    lines = [*PARAGRAPHS, "The work will cost 38 million euros.", *DATES[:4], "Home"]
+    own = [True] * (len(PARAGRAPHS) + 1) + [False] * 5
+    assert lists(lines, own) == []
+
+
+def test_a_title_in_a_script_without_spaces_is_found() -> None:
+    page = f"Subscribe\n\nShare link\n\nAdvertisement\n\n港口大桥将关闭两年进行维修\n\n{ARTICLE}"
+    found = clean(page, fitted=TRUSTING)
+    assert kept(found) == PARAGRAPHS
+    assert find_metadata(found).title == "港口大桥将关闭两年进行维修"
+
+
+def test_a_pages_list_of_dates_stays() -> None:
+    page = f"{LABELS}\n\n{ARTICLE}\n\nThe dates:\n\n{chr(10).join(DATES)}\n\n{LABELS}"
+    assert kept(clean(page))[-len(DATES) :] == DATES
+    told = reasons(page)
+    assert {told[line] for line in DATES} <= {LIST, ""}
+
+
+@pytest.mark.parametrize(
+    ("line", "chance", "found"),
+    [
+        ("• Children under six travel free", 0.3, True),
+        ("3. Dogs travel free", 0.3, True),
+        ("What the board decided:", 0.3, True),
+        ("What the board decided:", 0.1, False),
+        ("Children under six travel free", 0.3, False),
+    ],
+)
+def test_an_item_between_two_lines_of_the_article(line: str, chance: float, found: bool) -> None:
+    lines = [PARAGRAPHS[0], line, PARAGRAPHS[1]]
+    assert items(lines, [True, False, True], [0.9, chance, 0.9]) == ([1] if found else [])
+    assert items(lines[:2], [True, False], [0.9, chance]) == []
+
+
+SIGN_UP = "Already a subscriber? Sign in to your account"
+
+
+@pytest.mark.parametrize(
+    ("lines", "rejected", "first"),
+    [
+        pytest.param([LONG, SIGN_UP, "1"], [False, True, True], 1, id="from the first that asks"),
+        pytest.param([LONG, "1", SIGN_UP], [False, True, True], 2, id="not above it"),
+        pytest.param([SIGN_UP, LONG, SIGN_UP], [True, False, True], 2, id="only at the end"),
+        pytest.param([LONG, "1 egg", "2 eggs"], [False, True, True], 3, id="a list"),
+        pytest.param([LONG, SIGN_UP], [False, False], 2, id="not rejected"),
+        pytest.param([], [], 0, id="nothing"),
+    ],
+)
+def test_the_end_of_a_clean_text(lines: list[str], rejected: list[bool], first: int) -> None:
+    assert ending(lines, rejected) == first
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He died on Monday.",
+        "That is all.",
+        "He shared the video on Facebook.",
+        "The comment was later deleted.",
+        "Subscribers will be told by email.",
+        "The ferry will sail again on Monday morning. (Reuters)",
+        "Shares in Facebook, Twitter and Google closed higher",
+        "and the boats go home,",
+        "Abonnenten der Zeitung zahlen künftig 9,99 Euro im Monat, der Newsletter bleibt kostenlos.",
+    ],
+)
+def test_the_last_sentence_of_a_clean_text_stays(sentence: str) -> None:
+    assert kept(clean(f"{ARTICLE}\n\n{sentence}")) == [*PARAGRAPHS, sentence]
+
+
+def test_a_clean_text_loses_a_request_to_subscribe_at_its_end() -> None:
+    request = "Jetzt anmelden und alle Newsletter kostenlos abonnieren"
+    assert kept(clean(f"{ARTICLE}\n\n{request}", language="en")) == PARAGRAPHS
+    assert kept(clean(f"{ARTICLE}\n\n{LONG}")) == [*PARAGRAPHS, LONG]
