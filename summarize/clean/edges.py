@@ -15,7 +15,7 @@ import re
 from itertools import compress, takewhile
 from typing import TYPE_CHECKING
 
-from summarize.clean.kinds import form
+from summarize.clean.kinds import HEADINGS, form
 from summarize.clean.line import look_at
 from summarize.model import Kind
 
@@ -28,7 +28,6 @@ BEYOND = "far below the article"
 TEASERS = "teasers below the article"
 
 _ABOVE = 2  # lines put aside above a headline: with fewer the text is no page
-_HEADINGS = 3  # more of them above the first paragraph are a list
 
 #: Lines to the next of the article's, from which it does not stand apart yet. A stretch of 12 makes two
 #: crops worse, one of 20 half as many pages better.
@@ -52,7 +51,7 @@ def headlines(lines: Sequence[str], own: Sequence[bool], kinds: Sequence[Kind | 
     """
     places = compress(range(len(own)), own)
     found = list(takewhile(lambda place: form(lines[place]) is Kind.HEADING, places))
-    if not 0 < len(found) <= _HEADINGS or not any(own[found[-1] + 1 :]):
+    if not 0 < len(found) <= HEADINGS or not any(own[found[-1] + 1 :]):
         return []
     furniture = sum(kind in (None, Kind.BOILERPLATE) for kind in kinds[: found[0]])
     return found if furniture >= _ABOVE else []

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 #: The mark of a list's item.
 MARK = re.compile(r"[•·►▶▸▪■●○◦*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
+#: More lines in a row that look like headings are a list.
+HEADINGS = 3
 _HEADING_WORDS = 16  # a heading is no longer
-_HEADINGS = 3  # more lines in a row that look like headings are a list
 _HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
 
 
@@ -37,7 +38,7 @@ def article_kinds(pieces: Sequence[Piece], own: Sequence[bool]) -> list[Kind]:
         run = list(group)
         place += len(run)
         # short lines head what follows; many in a row, or the last ones, are a list
-        if head and (place == len(numbers) or len(run) > _HEADINGS):
+        if head and (place == len(numbers) or len(run) > HEADINGS):
             alone = len(run) == len(numbers)
             for number in run:
                 kinds[number] = Kind.BODY if alone else Kind.LIST_ITEM

@@ -13,7 +13,7 @@ and 16. Rows of four lines are a third more of both.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import MARK
@@ -60,7 +60,7 @@ def lists(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
     """The places of the lines in the article's lists; ``own`` says which lines are the article's."""
     found: list[int] = []
     count = len(lines)
-    places = [place for place, is_own in enumerate(own) if is_own]
+    places = list(compress(range(count), own))
     end = places[0] if places else 0  # of what has been looked at
     for place in places:
         near = range(max(place, end), min(place + _GAP + 1, count))
@@ -94,7 +94,7 @@ def items(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
     A line that begins with a bullet or a number, or ends with a colon, is likelier the article's than
     ``chances`` say, which do not know that it stands between two that are.
     """
-    places = [place for place, is_own in enumerate(own) if is_own]
+    places = compress(range(len(own)), own)
     return [
         place
         for before, after in pairwise(places)
@@ -127,7 +127,7 @@ def _belongs(lines: Sequence[str], own: Sequence[bool], row: range) -> bool:
     head = max((place + 1 for place in near if own[place]), default=row.start)
     texts, size = lines[row.start : row.stop], len(row)
     return not (
-        any(is_label(line, kind) for line in lines[head : row.start] for kind in _HEADS)
+        any(map(_names_others, lines[head : row.start]))
         or _is_head(texts[0])
         or sum(look_at(line).furniture for line in texts) > _FURNITURE * size
         or _ranked(texts)
@@ -135,13 +135,14 @@ def _belongs(lines: Sequence[str], own: Sequence[bool], row: range) -> bool:
     )
 
 
+def _names_others(line: str) -> bool:
+    """Whether a line is a label that stands above teasers or an advert."""
+    return any(is_label(line, kind) for kind in _HEADS)
+
+
 def _is_head(line: str) -> bool:
     """Whether a line heads a row of teasers: "Top 5 most read" has a number and looks like an item."""
-    return (
-        words_in(line) <= _HEAD
-        and look_at(line).furniture
-        and any(is_label(line, kind) for kind in _HEADS)
-    )
+    return words_in(line) <= _HEAD and look_at(line).furniture and _names_others(line)
 
 
 def _ranked(texts: Sequence[str]) -> bool:

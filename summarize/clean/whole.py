@@ -34,7 +34,7 @@ _CUE = 0.15  # share of cue words that makes a line one with a cue
 _DOUBT = 0.5  # a line less likely than this is in doubt
 _RULED = 3  # more lines that rules put aside say no more
 _FEW = 6  # lines; no page has so few
-_LABEL = 0.2  # share of cue words above which a line at the end looks like furniture,
+_ASKING = 0.2  # share of cue words above which a line at the end looks like furniture,
 _CUED = 2  # and how many it has at least: "He died on Monday." has one
 _FULL = 6  # and how many make a sentence one that is about nothing else
 _CUES = 0.4  # share of cue words from which a sentence looks like furniture
@@ -146,5 +146,5 @@ def _asks(line: str) -> bool:
     if not kinds or line.endswith(","):
         return False
     if ends:
-        return words > SHORT and share > _LABEL and (tone > _LOUD or share * words >= _FULL)
-    return tone > _LOUD or (tone >= 0 and share > _LABEL and share * words >= _CUED)
+        return words > SHORT and share > _ASKING and (tone > _LOUD or share * words >= _FULL)
+    return tone > _LOUD or (tone >= 0 and share > _ASKING and share * words >= _CUED)
