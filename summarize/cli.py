@@ -360,13 +360,15 @@ def _sink(
     overwrite: bool,
     resume: bool,
 ) -> "Sink":
-    from summarize.batch import folder, sinks
+    from summarize.batch import sinks
     from summarize.batch.work import fingerprint
 
     gap = "" if job.format == "json" else "\n"
     if output_dir is not None:
+        from summarize.batch.folder import FolderSink  # comes with the database of its manifest
+
         ending = {"text": ".summary.txt", "markdown": ".summary.md", "json": ".summary.json"}
-        return folder.FolderSink(
+        return FolderSink(
             output_dir,
             ending[job.format],
             overwrite,
@@ -375,14 +377,16 @@ def _sink(
             resume=resume,
             say=_say,
         )
-    if output is not None:
-        folder.Originals(sources).spare(output)
-        if output.suffix.lower() == ".parquet":
-            from summarize.batch.parquet_sink import ParquetSink  # comes with its imports
+    if output is None:
+        return sinks.StdoutSink(gap)
+    from summarize.batch.folder import Originals
 
-            return ParquetSink(output, overwrite)
-        return sinks.FileSink(output, gap, overwrite)
-    return sinks.StdoutSink(gap)
+    Originals(sources).spare(output)
+    if output.suffix.lower() == ".parquet":
+        from summarize.batch.parquet_sink import ParquetSink  # comes with its imports
+
+        return ParquetSink(output, overwrite)
+    return sinks.FileSink(output, gap, overwrite)
 
 
 def _format(context: click.Context) -> str:

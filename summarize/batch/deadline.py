@@ -6,7 +6,6 @@ clock, and in a cluster's worker threads). Leaves to ``work`` what is said of it
 """
 
 import contextlib
-import ctypes
 import signal
 import threading
 from collections.abc import Iterator
@@ -52,6 +51,8 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _exception_from_outside(seconds: float) -> Iterator[None]:
+    import ctypes  # spared where there is no such deadline
+
     thread = ctypes.c_ulong(threading.get_ident())
     lock, over = threading.Lock(), threading.Event()
 

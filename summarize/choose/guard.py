@@ -40,7 +40,8 @@ REACH = 4  # sentences back in which an antecedent may stand
 ADDITION_REACH = 8  # first words of a sentence, among which "also" joins it to the one before
 
 _TOKEN = re.compile(r"[^\W_]+")
-_END = re.compile(r"[.!?…。！？։।]['\"”’»)\]」』“]*$")
+_FINAL = tuple(".!?…。！？։।")
+_CLOSERS = "'\"”’»)]」』“"
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
@@ -55,10 +56,11 @@ _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # 
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # The words after a quotation, or before one, among which its attribution stands.
 _SAID = re.compile(r"[,.!?][\"'”’] ((?:[\w’'-]{1,30} ?){1,4})|\b([\w’'-]{1,30})[:,] [\"'“‘]")
-# Markup, addresses, and what was copied out of a social network; a time as a schedule has it.
-_CODE = re.compile(
-    r'^(?:[A-Z]+ ){1,8}[A-Z]{3,}[a-z]|[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:'
-)
+_GLUED_LABEL = re.compile(r"(?:[A-Z]+ ){1,8}[A-Z]{3,}[a-z]")
+# Markup, addresses, and what was copied out of a social network; a time as a schedule has it. Its signs are
+# looked for first: few sentences have one.
+_CODE_SIGN = re.compile("[{}<>:@#]")
+_CODE = re.compile(r'[{}<>]|https?:|@\w+:|"@|[@#]\w+ [@#]\w|\b\d{1,2}:\d\d ?[ap]m:')
 
 
 class Need(NamedTuple):
@@ -147,14 +149,16 @@ class _Guard:
         return (index + 1,) if index + 1 < len(self.texts) else ()
 
     def _is_debris(self, text: str) -> bool:
-        if not _END.search(text) and not text.endswith(":"):
+        if not text.rstrip(_CLOSERS).endswith(_FINAL) and not text.endswith(":"):
             return True
         # "… in London ." was a line without a full stop, a heading or a caption.
         fewest = _FEWEST_WORDS_OF_LINE if text.endswith(SPACED_END) else _FEWEST_WORDS
         if len(text.split()) < fewest and text.isascii():
             return True
         small = text.lower()
-        if text.isupper() or _LABEL.match(text) or _CODE.search(text):
+        if text.isupper() or _LABEL.match(text) or _GLUED_LABEL.match(text):
+            return True
+        if _CODE_SIGN.search(text) and _CODE.search(text):
             return True
         return True in map(small.__contains__, self.cues.debris)
 
@@ -261,6 +265,8 @@ class _Guard:
     def _unintroduced(self, index: int) -> Iterator[Need]:
         """A bare surname as the subject or the speaker: "Costa said", before "Jim Costa"."""
         words, small = self.words[index], self.small[index]
+        if self.mentions.introduced.keys().isdisjoint(words):
+            return
         for place, word in enumerate(words):
             known = self.mentions.introduced.get(word)
             if known is None or known[0] >= index or index in known:
@@ -282,7 +288,8 @@ class _Guard:
         elif pointer := self._pointer(small):
             return None if self._points_forward(index, 0) else pointer
         # A personal pronoun with no one named before it in the sentence.
-        names = self.mentions.names_of(words)
+        own = words is self.words[index]
+        names = self.mentions.names[index] if own else self.mentions.names_of(words)
         for place in range(start, len(small)):
             word = small[place]
             if word in cues.introducers or words[place] in names:
@@ -294,6 +301,8 @@ class _Guard:
     def _points_back(self, index: int) -> bool:
         """Whether a determiner within a sentence points to what it has not named: "for these trees"."""
         small, cues = self.small[index], self.cues
+        if cues.pointers.isdisjoint(small) and cues.doubtful_pointers.isdisjoint(small):
+            return False
         for place, (word, noun) in enumerate(pairwise(small)):
             if not place or noun in cues.settled:
                 continue

@@ -45,14 +45,11 @@ class Mentions:
 
     def names_of(self, words: Sequence[str]) -> frozenset[str]:
         """Return the words with a capital that the language does not explain otherwise."""
-        cues = self._cues
-        opening = words[0].lower() if words else ""
+        explains_itself = words and words[0].lower() not in self.explained
+        named = words if explains_itself else words[1:]
+        first_persons = self._cues.first_persons
         return frozenset(
-            word
-            for place, word in enumerate(words)
-            if word[0].isupper()
-            and (place or opening not in self.explained)
-            and word.lower() not in cues.first_persons
+            [word for word in named if word[0].isupper() and word.lower() not in first_persons]
         )
 
     def _introductions(self) -> dict[str, tuple[int, ...]]:

@@ -148,11 +148,16 @@ def load_model() -> Model:
 
 
 class _Own(dict[int, float]):
-    """|s| · value(s) of sentences, worked out when asked for, ``_TOGETHER`` at a time."""
+    """|s| · value(s) of sentences less their losses, worked out when asked for, ``_TOGETHER`` at a time."""
 
     def __init__(self, analysis: Analysis, network: Network, scale: float) -> None:
         super().__init__()
         self._analysis, self._network, self._scale = analysis, network, scale
+        self._losses: Mapping[int, float] = {}
+
+    def lower(self, losses: Mapping[int, float]) -> None:
+        self._losses = losses
+        self.clear()
 
     def __missing__(self, index: int) -> float:
         terms, facts = self._analysis.terms, self._analysis.facts
@@ -160,7 +165,7 @@ class _Own(dict[int, float]):
         places = range(start, min(start + _TOGETHER, len(terms)))
         values = self._network([facts[place] for place in places], self._scale)
         for place, value in zip(places, values, strict=True):
-            self[place] = len(terms[place]) * value
+            self[place] = len(terms[place]) * value - self._losses.get(place, 0.0)
         return self[index]
 
 
@@ -188,8 +193,7 @@ class Objective:
 
     def lower(self, losses: Mapping[int, float]) -> None:
         """Take from the value of sentences what they lose, in terms that they would share."""
-        for index, loss in losses.items():
-            self.own[index] -= loss
+        self.own.lower(losses)
 
     def units(self, index: int) -> tuple[int, ...]:
         """Return the numbers of a sentence's distinct terms and pairs."""

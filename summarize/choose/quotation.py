@@ -34,6 +34,8 @@ _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 
 def outside(text: str, runs_on: bool) -> str:
     """Return what a sentence says outside quotations; ``runs_on`` says that it begins within one."""
+    if not (runs_on or _MARK.search(text)):
+        return text
     if runs_on and not _OPENING.match(text):
         closing = _CLOSING.search(text) or _SINGLE_CLOSE.search(text)
         text = text[closing.end() :] if closing else ""

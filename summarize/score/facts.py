@@ -7,7 +7,6 @@ where first and in how central a sentence they occur. Leaves the counts to `term
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import accumulate, chain, compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +42,8 @@ _KNOWN_REACH = 3  # sentences back in which a term is known already
 _LAST_RANK = 999.0  # of stop words, which have no rank
 
 _OPENING_MARKS = "\"“„«「『‘'"
-_FINAL = re.compile(r"[.!?…。！？։।][\"'”’»)\]」』]*$")
+_FINAL = tuple(".!?…。！？։।")
+_CLOSERS = "\"'”’»)]」』"
 
 
 class Measured(NamedTuple):
@@ -172,7 +172,7 @@ class SentenceFacts:
             opener in cues.connectives,
             sum(map(cues.first_persons.__contains__, small)) * per_word,
             text.rstrip("\"'”’» ").endswith("?"),
-            text.endswith(" .") or not _FINAL.search(text),
+            text.endswith(" .") or not text.rstrip(_CLOSERS).endswith(_FINAL),
             self._paragraphs and (previous is None or sentence.block != previous.block),
             sum(map(cues.attributions.__contains__, small)),
             sum(map(known.__contains__, content)) * share,
