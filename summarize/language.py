@@ -45,7 +45,7 @@ KANA_SHARE = 0.05  # of the letters: Chinese has none, Japanese a third or more
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, "und" if it has no words or none that tell."""
     sample = _sample(text)
-    if not any(char.isalpha() and not char.isascii() for char in set(sample)):
+    if sample.isascii() or not any(not char.isascii() and char.isalpha() for char in set(sample)):
         return _by_words(sample)  # what letters there are, are Latin: nothing to count
     scripts = _scripts(sample)
     if not scripts:

@@ -8,7 +8,7 @@ import pytest
 
 from summarize.clean import clean, find_metadata, read_rules
 from summarize.clean.classify import model
-from summarize.clean.edges import BEYOND, beyond, headlines, teasers
+from summarize.clean.edges import BEYOND, apart, beyond, headlines, teasers
 from summarize.clean.lists import LIST, items, lists
 from summarize.clean.whole import ending
 from summarize.model import Kind
@@ -71,6 +71,33 @@ def test_a_pages_headline_is_its_title_and_no_part_of_its_text() -> None:
     assert kept(clean(f"{headline}\n\n{ARTICLE}")) == [headline, *PARAGRAPHS]
 
 
+@pytest.mark.parametrize(
+    ("title", "article"),
+    [
+        (
+            "Вице-премьера арестовали в Москве",
+            "Вице-премьер правительства арестован в понедельник утром, сообщили в суде. "
+            "Аресту предшествовал обыск в московской квартире, который длился всю ночь.",
+        ),
+        (
+            "No ferry sails on Sundays",
+            "The ferry will not sail on any Sunday until the new year, as its keel is repaired.",
+        ),
+    ],
+)
+def test_a_title_has_the_articles_stems_however_far_above(title: str, article: str) -> None:
+    labels = [f"Subscribe to letter {number}" for number in range(12)]
+    page = "\n\n".join(
+        [title, *labels, article, article.replace("понедельник", "среду") + " So it is."]
+    )
+    assert find_metadata(clean(page)).title == title
+
+
+def test_of_two_lines_above_the_likelier_one_is_the_title() -> None:
+    blocks = clean(f"Weather in the islands\n\nFerry to the islands stops\n\nShare\n\n{ARTICLE}")
+    assert find_metadata(blocks).title != "Weather in the islands"
+
+
 def test_a_users_rule_keeps_a_headline(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[rule]]\nname = "mine"\naction = "keep"\ntext = "The ferry sails again"\n')
@@ -105,6 +132,40 @@ def test_only_what_is_far_below_goes(own: list[bool], between: str) -> None:
 def test_what_is_far_below_and_little_goes() -> None:
     own = [True] * 4 + [False] * 20 + [True]
     assert beyond(["Subscribe"] * 25, own, [200] * 25) == {24}
+
+
+OTHER = "A baker in the old town has opened a second shop for bread and cakes."
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_what_stands_off_and_speaks_of_something_else_goes(above: bool) -> None:
+    labels = ["Subscribe"] * 9
+    lines = [OTHER, *labels, *PARAGRAPHS, LONG] if above else [*PARAGRAPHS, LONG, *labels, OTHER]
+    own = [line != "Subscribe" for line in lines]
+    assert apart(lines, own, [1.0] * len(lines)) == {lines.index(OTHER)}
+
+
+@pytest.mark.parametrize(
+    ("head", "between"),
+    [
+        pytest.param(
+            ["The ferry will sail to the island again on Monday."], 9, id="the same words"
+        ),
+        pytest.param(["Ferry sails to the island again", OTHER], 9, id="below the headline"),
+        pytest.param([OTHER], 7, id="near"),
+        pytest.param([OTHER * 9], 9, id="not little"),
+    ],
+)
+def test_a_standfirst_stays_and_so_does_what_is_near_or_much(head: list[str], between: int) -> None:
+    lines = [*head, *["Subscribe"] * between, *PARAGRAPHS, LONG]
+    own = [line != "Subscribe" for line in lines]
+    own[: len(head) - 1] = [False] * (len(head) - 1)
+    assert apart(lines, own, [1.0] * len(lines)) == set()
+
+
+def test_the_articles_own_table_leads_to_its_end() -> None:
+    lines = [*PARAGRAPHS, LONG, *["8. Harris"] * 9, OTHER]
+    assert apart(lines, [line != "8. Harris" for line in lines], [1.0] * len(lines)) == set()
 
 
 def _row(

@@ -11,6 +11,7 @@ import pytest
 from summarize.clean import clean, find_metadata, keep_all, parse_request, read_rules
 from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import NAMES, columns
+from summarize.clean.kinds import form
 from summarize.clean.line import term_weights, terms, tokens_of
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
@@ -337,6 +338,54 @@ The mayor said the work could not wait. "The bridge is a hundred years old," she
 
 Read more
 """
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- The council approved the budget on Monday\n- Taxes rise by 3 percent next year\n- Two libraries close "
+        "in May\n- A new school opens in Westfield\n- The mayor voted against\n- Buses become free on Sundays",
+        "The council met on Monday and took three decisions.\n\n- Taxes rise next year\n- Two libraries close in "
+        "May\n- Buses become free\n\nThe mayor voted against it all.",
+        "Herald: What is the film about?\nLee: A family that moves to the sea.\nHerald: Was it hard to make?\n"
+        "Lee: Very hard. It took four years.\nHerald: What comes next?\nLee: A holiday, I hope.",
+        "Roses are red\nViolets are blue\nSugar is sweet\nAnd so are you\n\nThe sun is high\nThe boats go out\n"
+        "The tide is low",
+    ],
+)
+def test_a_short_text_in_which_nothing_names_a_page_loses_nothing(text: str) -> None:
+    assert kept(clean(text)) == [line for line in text.split("\n") if line]
+
+
+def test_the_questions_of_an_interview_are_no_headings() -> None:
+    turns = ["What is it about?", "It is about the sea.", "Why the sea?", "I grew up there.", "What is next?",
+             "A holiday, I hope."]  # fmt: skip
+    article = f"{ARTICLE}\n\n" + "\n\n".join(turns)
+    kinds = {block.text: block.kind for block in clean(article)}
+    assert {kinds[turn] for turn in turns} == {Kind.BODY}
+    kinds = {block.text: block.kind for block in clean(f"{ARTICLE}\n\nWhat now?\n\n{ARTICLE}")}
+    assert kinds["What now?"] is Kind.HEADING
+
+
+def test_a_long_question_without_spaces_is_a_paragraph() -> None:
+    assert (
+        form("记者在现场看到，几百名居民聚集在广场上，要求市政府解释。这座桥什么时候才能重新开放？")
+        is Kind.BODY
+    )
+    assert form("这座桥什么时候开放？") is Kind.HEADING
+
+
+@pytest.mark.parametrize(("where", "text"), [("start", "The council"), ("end", "on Tuesday.")])
+def test_a_users_keep_rule_for_a_part_keeps_the_line_whole(
+    tmp_path: Path, where: str, text: str
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        f'[[rule]]\nname = "mine"\nwhere = "{where}"\naction = "keep"\ntext = "{text}"\n'
+    )
+    line = "The council of Westfield met. on Tuesday."
+    found = clean(f"{line}\n\n{ARTICLE}", extra=read_rules(path))
+    assert (found[0].text, found[0].kind, found[0].reason) == (line, Kind.BODY, "mine")
 
 
 def test_a_headline_above_the_article_is_its_title() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from summarize.clean import clean, read_rules
 from summarize.clean.captions import CAPTION, CREDIT, captions
-from summarize.clean.copies import COPY, copies
+from summarize.clean.copies import COPY, copies, reprinted
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
 
 LONG = " ".join(PARAGRAPHS)
@@ -69,6 +69,23 @@ def test_a_text_pasted_twice_loses_nothing() -> None:
     assert kept(clean(f"{ARTICLE}\n\n{ARTICLE}")) == PARAGRAPHS * 2
 
 
+def test_an_article_that_its_page_shows_twice_is_printed_once() -> None:
+    article = [*PARAGRAPHS, LONG[:300] + "."]
+    titles = [f"Storm number {number} hits the coast again" for number in range(25)]
+    found = clean("\n\n".join([*article, "Print version", *article, *titles]))
+    assert {block.reason for block in found if block.text == article[0]} == {"", COPY}
+    assert [line for line in kept(found) if line in article] == article
+
+
+def test_teasers_shown_twice_are_no_article_beside_one() -> None:
+    lines = [f"{line} {line} {line}" for line in TEASERS]
+    texts = [*lines, LONG, *lines]
+    copied = [text in lines for text in texts]
+    assert reprinted(texts, [text == LONG for text in texts], copied) == []
+    assert reprinted(texts, [False] * 7, copied) == [0, 1, 2]
+    assert reprinted(texts, [False] * 7, [False] * 7) == []
+
+
 def test_a_users_rule_keeps_what_is_shown_twice(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(f'[[rule]]\nname = "mine"\naction = "keep"\ntext = "{TEASERS[1]}"\n')
@@ -124,6 +141,8 @@ def test_a_credit_alone_makes_the_short_line_above_it_a_caption(credit: str) -> 
         "Pasażerowie czekają na pierwszy prom. Fot. Jan Kowalski",
         "Passagiers wachten op de kade op de eerste veerboot. — © BELGA",
         "Passengers wait at the pier for the first ferry. (AP Photo/Ann Lee)",
+        "Passengers wait at the pier for the first ferry. (Ann Lee/Harbour Herald)",
+        "Passengers wait at the pier for the first ferry. (A. B. Lee / For The Herald)",
         "Image: Passengers wait at the pier for the first ferry of the day",
         "始発のフェリーを待つ乗客＝ＡＰ",
         "始発のフェリーを待つ島の人たち＝4日、港で（山田太郎撮影）",
@@ -150,6 +169,9 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(caption: str) -> None:
         "He had kept a picture/sketch of the ship in his desk for forty years.",
         "The yard is owned by the islanders (and by the bank).",
         "Credit/debit cards (all of them)",
+        "The ferry sails twice a day. (Sundays and holidays / once)",
+        "The shop sells boots (Men's/Women's)",
+        "Nobody was hurt. (See also: harbours/ferries.)",
         "Credit: up to 2,000 pounds per child",
         "Picture: bright and sharp",
         "BILD: Das sagen Ihre Gegner auch.",
@@ -172,6 +194,7 @@ def test_a_sentence_with_the_signs_of_a_credit_is_no_caption(line: str) -> None:
     [
         "The ferry will sail on Monday.\n(dpa)",
         "The ferry will sail again on Monday morning. (Reuters)",
+        "The ferry will sail again on Monday morning. (Ann Lee/Reuters)",
     ],
 )
 def test_the_last_sentence_before_an_agencys_name_is_no_caption(ending: str) -> None:

@@ -10,8 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarize.clean.classify import FAR_REASON, Verdict, judge
-from summarize.clean.edges import BEYOND, HEADLINE, TEASERS, beyond, headlines, teasers
+from summarize.clean.classify import judge
+from summarize.clean.copies import COPY, reprinted
+from summarize.clean.edges import (
+    APART,
+    BEYOND,
+    HEADLINE,
+    TEASERS,
+    apart,
+    beyond,
+    headlines,
+    teasers,
+)
 from summarize.clean.kinds import article_kinds
 from summarize.clean.lists import LIST, SURE, items, lists
 from summarize.clean.metadata import find as find_metadata
@@ -19,11 +29,10 @@ from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
 from summarize.clean.rules import read as read_rules
 from summarize.clean.segment import cut, lines, with_requests
+from summarize.clean.selection import Selection
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from summarize.clean.classify import Model
     from summarize.clean.segment import Piece
 
@@ -53,31 +62,20 @@ def clean(
     verdicts = judge(pieces, fitted)
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)
-    own = [
-        piece.kind is Kind.BODY or (piece.kind is None and verdict.article)
-        for piece, verdict in zip(pieces, verdicts, strict=True)
-    ]
-    texts = [piece.text for piece in pieces]
-    chances = [
-        1.0 if piece.kind is Kind.BODY else verdict.probability
-        for piece, verdict in zip(pieces, verdicts, strict=True)
-    ]
-
-    def decide(places: Iterable[int], reason: str, sure: float | None = None) -> None:
-        article = sure is not None
-        for place in places:
-            # what rules have decided stays, and so does what is decided already
-            if pieces[place].kind is None and own[place] != article:
-                own[place] = article
-                chance = verdicts[place].probability if sure is None else sure
-                verdicts[place] = Verdict(article, chance, reason)
-
-    decide(beyond(texts, own, chances), BEYOND)
-    decide(teasers(texts, own, chances), TEASERS)
-    decide(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
-    decide(lists(texts, own), LIST, SURE)
-    decide(items(texts, own, chances), LIST, SURE)
-    return tuple(map(_block, pieces, article_kinds(pieces, own), verdicts))
+    found = Selection(pieces, verdicts)
+    texts, own, chances = (
+        found.texts,
+        found.own,
+        found.chances,
+    )  # the steps see what was decided so far
+    found.release(reprinted(texts, own, [piece.reason == COPY for piece in pieces]))
+    found.put_aside(beyond(texts, own, chances), BEYOND)
+    found.put_aside(apart(texts, own, chances), APART)
+    found.put_aside(teasers(texts, own, chances), TEASERS)
+    found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
+    found.bring_back(lists(texts, own), LIST, SURE)
+    found.bring_back(items(texts, own, chances), LIST, SURE)
+    return found.blocks()
 
 
 def keep_all(text: str, requests: bool = False) -> tuple[Block, ...]:
@@ -95,14 +93,3 @@ def _all_kept(pieces: list[Piece]) -> tuple[Block, ...]:
         Block(piece.text, piece.start, piece.end, kind, piece.reason, 1.0)
         for piece, kind in zip(pieces, kinds, strict=True)
     )
-
-
-def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
-    text, start, _, certain, told, far = piece
-    if certain is not None:
-        return Block(text, start, start + len(text), kind, told, 1.0)
-    if far and not verdict.article:
-        return Block(text, start, start + len(text), kind, FAR_REASON, 1.0)
-    article, probability, reason = verdict
-    sure = round(probability if article else 1.0 - probability, 3)
-    return Block(text, start, start + len(text), kind, reason, sure)

@@ -28,8 +28,9 @@ _WORDS = 40  # of the longest caption that ends in its credit
 _ABOVE = 25  # words of the longest one above its credit; of longer lines there half are paragraphs
 _ALONE = 8  # words of a credit that has a line of its own
 _TAIL = 90  # characters of the longest credit, with what comes before it
-# No credit is written without one of these; the last ones are in the Korean endings.
-_MARKS = re.compile("[©:|/(（＝=撮뉴스자로]|\\bby |[Ff]ot\\.")
+# No credit is written without one of these; the last signs are in the Korean endings.
+_SIGN = re.compile("[©:|/(（＝=撮뉴스자로]")
+_WORDS_OF_CREDIT = ("by ", "ot.")  # "Fot."
 _QUOTATION = re.compile('["“”„«»「」]')
 
 
@@ -64,8 +65,10 @@ def _may_be_caption(line: str) -> bool:
 
 def _credit(line: str) -> re.Match[str] | None:
     """The credit that a line ends in."""
-    tail = max(0, len(line) - _TAIL)
-    return _pattern().search(line, tail) if _MARKS.search(line, tail) else None
+    tail = line[-_TAIL:]
+    if not _SIGN.search(tail) and not any(word in tail for word in _WORDS_OF_CREDIT):
+        return None
+    return _pattern().search(line, max(0, len(line) - _TAIL))
 
 
 @cache
@@ -83,7 +86,10 @@ def _pattern() -> re.Pattern[str]:
     labelled = rf"(?P<labelled>(?:[—–-] ?)?(?:©|{label}){maker})"
     after = r"(?:^|(?<=[\s.!?…\"”’»)。！？]))"
     ended = r"(?:^|(?<=[.!?…\"”’»])|(?<=[.!?…\"”’»] ))"
-    return re.compile(rf"(?:{after}{labelled}|{ended}\((?:{sources})\)|(?:{endings}))\Z")
+    # "(Ann Lee/Harbour Herald)"
+    name = r"[^\W\d_a-zß-ÿа-яё][\w.'’-]{0,24}"
+    signed = rf"{name}(?: {name}){{1,3}} ?/ ?{no_small}[^()/]{{2,40}}"
+    return re.compile(rf"(?:{after}{labelled}|{ended}\((?:{sources}|{signed})\)|(?:{endings}))\Z")
 
 
 def _sides(line: str) -> bool:

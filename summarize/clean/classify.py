@@ -21,7 +21,7 @@ from summarize import lexicon
 from summarize.clean.features import NAMES, PAGES_OWN, columns, since, until
 from summarize.clean.forest import Forest
 from summarize.clean.line import LABEL, SHORTEST, prose
-from summarize.clean.whole import Whole, ending, facts, plain
+from summarize.clean.whole import Whole, bare, ending, facts, plain
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
     chances = [verdict.probability for verdict in weighed]
     named = dict(zip(NAMES, table, strict=True))
     known = facts(pieces, chances, named)
-    if known and fitted.whole.is_clean(known):
+    if known and (fitted.whole.is_clean(known) or bare(pieces)):
         rejected = [
             piece.kind is not Kind.BODY and (piece.kind is not None or not verdict.article)
             for piece, verdict in zip(near, weighed, strict=True)

@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import CLOSERS, FINAL
+from summarize.clean.line import CLOSERS, FINAL, words_in
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MARK = re.compile(r"[•·►▶▸▪■●○◦*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 #: More lines in a row that look like headings are a list.
 HEADINGS = 3
+_INTERVIEW = 3  # short questions or more are somebody's, who gets answers
 _HEADING_WORDS = 16  # a heading is no longer
 _HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
 
@@ -29,10 +30,19 @@ _HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
 def article_kinds(pieces: Sequence[Piece], own: Sequence[bool]) -> list[Kind]:
     """The kind of each piece; ``own`` says which ones are the article's."""
     kinds = [
-        form(piece.text) if mine else piece.kind or Kind.BOILERPLATE
+        # what a user keeps is to be read, though it looks like a heading
+        piece.kind or (form(piece.text) if mine else Kind.BOILERPLATE)
         for piece, mine in zip(pieces, own, strict=True)
     ]
     numbers = [number for number, mine in enumerate(own) if mine]
+    asked = [
+        number
+        for number in numbers
+        if kinds[number] is Kind.HEADING and pieces[number].text.endswith(("?", "？"))
+    ]
+    if len(asked) >= _INTERVIEW:
+        for number in asked:
+            kinds[number] = Kind.BODY
     place = 0
     for head, group in groupby(numbers, key=lambda number: kinds[number] is Kind.HEADING):
         run = list(group)
@@ -58,4 +68,4 @@ def form(text: str) -> Kind:
 
 
 def _short_question(text: str) -> bool:
-    return text.endswith(("?", "？")) and text.count(" ") < _HEADING_WORDS // 2
+    return text.endswith(("?", "？")) and words_in(text) <= _HEADING_WORDS // 2

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from summarize.clean.edges import HEADLINE
+from summarize.clean.line import prose, terms, tokens_of, words_in
 from summarize.model import ARTICLE_KINDS, Kind, Metadata
+from summarize.words import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +53,12 @@ _WITH_DATE = (
 )
 _LONGEST = 120  # characters of a line in which a dateline must end
 
-#: A headline is looked for in so many blocks above the article, by the words of its first ones.
-_ABOVE = 10
-_OPENING = 3
-_LONG_WORD = r"[^\W\d_]{4,}"
+#: A headline is looked for in so many blocks above the article, by the stems of its first ones.
+_ABOVE = 20
+_OPENING = 12
+_LONG_WORD, _STEM = 4, 5  # letters
+_FEWEST, _MOST = 3, 18  # words of a headline
+_SHARE = 0.34  # of its stems, that the article has
 
 _BYLINE = r"(?i:by|von|par|por|di|door|av|af) (.{3,80})"
 _ROLE = r"(?i),? (?:staff (?:writer|reporter)|reporter|correspondent|editor)$"
@@ -93,36 +98,55 @@ def find(blocks: Sequence[Block]) -> Metadata:
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
-    """The article's first block, if it is a heading, or else a headline found above it.
+    """The line above the article that speaks most of what the article speaks of.
 
-    What was put aside as one counts if nothing above is nearer to the article in its words.
+    On a page the headline stands among labels and dates and is put aside with them; its words tell it from
+    them. Where nothing above shares words, the article's first block, if it is a heading, or else what was put
+    aside as one.
     """
     own = [number for number, block in enumerate(blocks) if block.kind in ARTICLE_KINDS]
     if not own:
         return None
-    first = blocks[own[0]]
-    if first.kind is Kind.HEADING:
-        return first.text
-    opening = " ".join(blocks[number].text for number in own[:_OPENING])
-    above = blocks[max(0, own[0] - _ABOVE) : own[0]]
-    headings = (block.text for block in above if block.reason == HEADLINE)
-    return _headline_above(above, opening) or next(headings, None)
+    begin = next((number for number in own if prose(blocks[number].text)), own[0])
+    known = _stems(" ".join(blocks[number].text for number in own[:_OPENING] if number >= begin))
+    above = blocks[max(0, begin - _ABOVE) : begin]
+    likely = [
+        (likeness, -number, block.text)
+        for number, block in enumerate(above)
+        if (likeness := _likeness(block, known)) > 0
+    ]
+    if likely:
+        return max(likely)[2]
+    if blocks[own[0]].kind is Kind.HEADING:
+        return blocks[own[0]].text
+    return next((block.text for block in above if block.reason == HEADLINE), None)
 
 
-def _headline_above(above: Sequence[Block], opening: str) -> str | None:
-    """The line above an article that speaks of what its opening speaks of.
+def _likeness(block: Block, known: set[str]) -> float:
+    """How much a line looks like the headline of a text with these stems, 0 if it does not.
 
-    On a page the headline stands among labels and dates and is put aside with them; its words tell
-    it from them.
+    The share of its stems that the text has, times the root of their number: a standfirst has more of them,
+    and not as many of its own. Of 1,090 pages of daniel, whose bodies begin with the title, 724 get it; with
+    the number instead of its root six fewer, without it twelve.
     """
-    known = set(re.findall(_LONG_WORD, opening.lower()))
-    for block in reversed(above):
-        words = re.findall(_LONG_WORD, block.text.lower())
-        shared = sum(word in known for word in words)
-        like_a_headline = 3 < len(block.text.split()) < 26 and not block.text.endswith((".", ":"))
-        if block.kind is Kind.BOILERPLATE and like_a_headline and shared > max(1, len(words) / 3):
-            return block.text
-    return None
+    text = block.text
+    if block.kind in (Kind.METADATA, Kind.REQUEST) or text.endswith((".", ":", "。", "：")):
+        return 0.0
+    if not _FEWEST <= words_in(text) <= _MOST:
+        return 0.0
+    stems = _stems(text)
+    shared = len(stems & known)
+    share = shared / (len(stems) or 1)
+    return round(share * sqrt(shared), 9) if shared > 1 and share >= _SHARE else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    """The stems of the longer words, and each two signs of scripts without spaces."""
+    return {
+        term[:_STEM]
+        for term in terms(tokens_of(text))
+        if len(term) >= _LONG_WORD or is_spaceless(term)
+    }
 
 
 def iso_date(text: str) -> str | None:

@@ -138,6 +138,8 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
     parts: list[Piece] = []
     if found := rules.start(line.text):
         rule, end = found
+        if rule.action is Action.KEEP:  # a part of a line is no sentence: it stays whole
+            return [line._replace(kind=Kind.BODY, reason=rule.name)]
         if line.text[end:].strip():
             head = _part(line, 0, end)
             parts.append(head._replace(kind=_KIND[rule.action], reason=rule.name))
@@ -146,6 +148,8 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
         return parts + _cut_labels(line)
     if found := rules.end(line.text):
         rule, start = found
+        if rule.action is Action.KEEP:
+            return [*parts, line._replace(kind=Kind.BODY, reason=rule.name)]
         parts.append(_part(line, 0, start))
         tail = _part(line, start, len(line.text))
         parts.append(tail._replace(kind=_KIND[rule.action], reason=rule.name))

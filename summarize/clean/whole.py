@@ -34,12 +34,15 @@ _CUE = 0.15  # share of cue words that makes a line one with a cue
 _DOUBT = 0.5  # a line less likely than this is in doubt
 _RULED = 3  # more lines that rules put aside say no more
 _FEW = 6  # lines; no page has so few
+_BARE = 20  # lines of a text that may be clean because none names a part of a page
+_HARDLY = 3  # words of a line of which one cue is enough for that
 _ASKING = 0.2  # share of cue words above which a line at the end looks like furniture,
 _CUED = 2  # and how many it has at least: "He died on Monday." has one
 _FULL = 6  # and how many make a sentence one that is about nothing else
 _CUES = 0.4  # share of cue words from which a sentence looks like furniture
 _LOUD = 30  # tone above which it does: 99 of 100 sentences of articles are below
 
+_WORDS, _SHARE = SHAPE.index("words"), SHAPE.index("cue share")
 _ASKED = [
     SHAPE.index(name) for name in ("words", "ends a sentence", "cue share", "tone of its words")
 ]
@@ -97,6 +100,33 @@ def facts(
     )
 
 
+def bare(pieces: Sequence[Piece]) -> bool:
+    """Whether a text of not too many lines has none that names a part of a page, and none that a rule puts aside.
+
+    A list, an interview or a verse that somebody pasted is such. Of 2,360 pages with a body none is.
+    """
+    return len(pieces) <= _BARE and not any(
+        piece.kind in (Kind.BOILERPLATE, Kind.METADATA)
+        or (piece.kind is None and _names_parts(piece.text))
+        for piece in pieces
+    )
+
+
+def _names_parts(line: str) -> bool:
+    """Whether two words of a line or more are cues, and not few of all, or one of hardly any."""
+    look = look_at(line)
+    words, share = look.numbers[_WORDS], look.numbers[_SHARE]
+    return _kinds_of_furniture(look.kinds) > 0 and (
+        (share > _ASKING and share * words >= _CUED) or (share > _CUE and words <= _HARDLY)
+    )
+
+
+def _kinds_of_furniture(kinds: int) -> int:
+    """The bits of cues that articles do not have as well, as dates."""
+    bit = cues().bit
+    return kinds & ~(bit["date"] | bit["credit"] | bit["function"])
+
+
 def plain(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> list[bool]:
     """Which lines of a few sentences, as people type or paste them, are plain ones.
 
@@ -141,9 +171,7 @@ def _asks(line: str) -> bool:
     """
     look = look_at(line)
     words, ends, share, tone = (look.numbers[place] for place in _ASKED)
-    bit = cues().bit
-    kinds = look.kinds & ~(bit["date"] | bit["credit"] | bit["function"])
-    if not kinds or line.endswith(","):
+    if not _kinds_of_furniture(look.kinds) or line.endswith(","):
         return False
     if ends:
         return words > SHORT and share > _ASKING and (tone > _LOUD or share * words >= _FULL)
