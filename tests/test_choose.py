@@ -124,6 +124,23 @@ def test_very_short_sentences_lose_and_the_first_does_not() -> None:
     assert objective.worth((0, 3)) < before
 
 
+def test_a_repeated_sentence_is_never_printed_twice_but_in_a_text_that_is_whole() -> None:
+    texts = [sentence_of(number, 6) for number in (0, 1, 2, 1, 3, 4, 1, 5)]
+    for words in range(20, sum(map(len, map(str.split, texts)))):
+        chosen = choose(analyse(texts), Budget(words), CUES)
+        assert len({texts[index] for index in chosen}) == len(chosen)
+    assert choose(analyse(texts), Budget(1000), CUES) == tuple(range(8))
+
+
+def test_words_are_left_unused_rather_than_spent_on_what_is_poor() -> None:
+    texts = [sentence_of(number, 6) for number in range(30)]
+    texts[20] = "Delivery charges may apply everywhere."
+    for words in range(100, 300, 10):
+        chosen = choose(analyse(texts), Budget(words), CUES)
+        assert 20 not in chosen
+        assert sum(len(texts[index].split()) for index in chosen) >= 0.8 * words
+
+
 def test_a_repeated_sentence_is_not_taken_twice() -> None:
     texts = [sentence_of(5, 4), sentence_of(5, 4), *(sentence_of(40 + i, 3) for i in range(20))]
     assert not {0, 1} <= set(choose(analyse(texts), Budget(60), CUES))

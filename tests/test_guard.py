@@ -149,6 +149,22 @@ def test_the_guard_lets_pass(name: str, text: str) -> None:
         ("pt", "O moinho fechou.\nNo entanto, a padaria continua aberta.", "connective"),
         ("nl", "De molen is dicht.\nMaar de bakkerij blijft open.", "connective"),
         ("nl", "Jan Smit verkocht de molen.\nHij verhuisde naar Leiden.", "reference"),
+        ("ru", "Мельница закрылась.\nОднако пекарня работает.", "connective"),
+        ("ru", "Мельница закрылась.\nПо его словам, денег больше нет.", "connective"),
+        ("ru", "Иван Орлов продал мельницу.\nОн уехал в Тверь.", "reference"),
+        ("pl", "Młyn zamknięto w maju.\nNatomiast piekarnia działa dalej.", "connective"),
+        ("pl", "Młyn zamknięto w maju.\nW związku z tym piekarnia kupi mąkę.", "connective"),
+        ("pl", "Jan Nowak sprzedał młyn.\nOn sam mieszka w Opolu.", "reference"),
+        ("el", "Ο μύλος έκλεισε.\nΩστόσο ο φούρνος μένει ανοιχτός.", "connective"),
+        ("el", "Ο μύλος έκλεισε.\nΠολλοί από αυτούς έφυγαν.", "connective"),
+        ("sv", "Kvarnen stängde i maj.\nDäremot är bageriet öppet.", "connective"),
+        ("sv", "Jan Berg sålde kvarnen.\nHan flyttade till Lund.", "reference"),
+        ("no", "Mølla stengte i mai.\nMen bakeriet er åpent.", "connective"),
+        ("da", "Møllen lukkede i maj.\nDerimod er bageriet åbent.", "connective"),
+        ("ko", "방앗간이 5월에 문을 닫았다.\n그러나 빵집은 문을 열었다.", "connective"),
+        ("zh", "磨坊五月关门了。\n然而面包店仍在营业。", "connective"),
+        ("zh", "磨坊五月关门了。\n他说镇上没有人来了。", "connective"),
+        ("ja", "水車小屋は五月に閉まった。\nしかしパン屋は開いている。", "connective"),
     ],
 )
 def test_other_languages_have_cues(language: str, text: str, problem: str) -> None:
@@ -161,6 +177,74 @@ def test_a_language_without_cues_judges_marks_only() -> None:
         "half a quotation": (2,),
         "speaker": (),
     } or judge("Reed puhui.\n> “Yritimme kaikkea.\nMikään ei auttanut.”", "fi") == {"half a quotation": (2,)}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Мельница закрылась.\nИван Орлов сказал, что его мельница закрыта."),
+        ("pl", "Młyn zamknięto w maju.\nJan Nowak powiedział, że jego młyn jest stary."),
+        ("el", "Ο μύλος έκλεισε.\nΟ Γιάννης Λεβέντης πούλησε τον μύλο του."),
+        ("zh", "磨坊五月关门了。\n镇长说面包店仍在营业。"),
+        ("ja", "水車小屋は五月に閉まった。\n町長はパン屋が開いていると話した。"),
+        ("sv", "Kvarnen stängde i maj.\nJan Berg säger att hans kvarn är gammal."),
+    ],
+)
+def test_in_other_languages_what_stands_alone_passes(language: str, text: str) -> None:
+    assert judge(text, language) == {}
+
+
+def test_a_sentence_that_has_lost_its_beginning_is_barred() -> None:
+    article = "The mill closed.\n{} in the new study.\n" + "Reed left the mill.\n" * 9
+    for torn in ("according to what Lee found", "an official told Lee"):
+        assert judge(article.format(f"> {torn}")) == {"debris": ()}
+    for name in ("eBay sold it, said Lee", "iReport told of it"):
+        assert judge(article.format(f"> {name}")) == {}
+    assert judge("the mill closed in may.\nreed left the mill.\nlee bought it in june.") == {}
+
+
+def test_speech_after_a_dash_stands_together_up_to_its_speaker() -> None:
+    sentences = [
+        Sentence(text, 0, len(text), block)
+        for text, block in (
+            ("Pociąg stał w polu.", 0),
+            ("– Było nam bardzo zimno.", 1),
+            ("Nikt do nas nie przyszedł – opowiada Anna Lis.", 1),
+            ("– Czekaliśmy całą noc – mówi Jan Lis.", 2),
+            ("– a blanket for each passenger", 3),
+        )
+    ]
+    needed = needs(sentences, cues.load("pl"))
+    assert [need.problem for need in needed[1]] == ["half a quotation"]
+    assert is_met((1, 2), needed)
+    assert not is_met((2,), needed)
+    assert needed[3] == ()
+    assert not is_met((4,), needed)
+
+
+def test_in_a_transcript_what_somebody_says_needs_the_name_before_it() -> None:
+    turns = [
+        ("HOST: Minister, the trains were late again on Monday.", 0),
+        ("LEE: A signal box failed in the night.", 1),
+        ("We had two hundred trains affected by it.", 1),
+        ("HOST: Tom Reed wrote to this programme about it.", 2),
+        ("LEE: Everyone gets a refund for the tickets.", 3),
+    ]
+    needed = needs([Sentence(text, 0, len(text), block) for text, block in turns], cues.load("en"))
+    assert ("speaker", (1,)) in needed[2]
+    assert not is_met((0, 2), needed)
+
+
+def test_a_place_before_a_colon_is_no_speaker() -> None:
+    article = [
+        ("LEEDS: The mill closed on Monday.", 0),
+        ("Ann Lee bought the mill for two pounds.", 0),
+        ("Nobody else wanted the mill.", 1),
+    ]
+    needed = needs(
+        [Sentence(text, 0, len(text), block) for text, block in article], cues.load("en")
+    )
+    assert needed[1] == ()
 
 
 def test_an_earlier_sentence_is_enough_while_nobody_new_comes_in() -> None:

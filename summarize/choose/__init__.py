@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Demands = tuple[tuple[Need, ...], ...]  # the needs of each sentence
 
 _UNREAD = Need("not looked at", ())
+_REPEATED = (Need("printed before", ()),)
 
 __all__ = ["Model", "Need", "Objective", "alone", "choose", "is_met", "load_model", "needs"]
 
@@ -74,12 +75,24 @@ def choose(
         needed = needs(analysis.sentences[:reach], cues)
         demands = _demands(needed, analysis.sentences, cues)
     objective.lower(losses(analysis, needed, budget.words))
+    repeated = _repeated(analysis.sentences)
     for demanded in demands:
-        search = Search(objective, demanded, budget.words, budget.sentences)
+        bars = [_REPEATED if place in repeated else own for place, own in enumerate(demanded)]
+        search = Search(objective, bars, budget.words, budget.sentences)
         # What fits may stand beyond the sentences that are enumerated.
         if chosen := search.best() or search.grow(()):
             return chosen
     return ()
+
+
+def _repeated(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The places of sentences that an earlier one says in the same words: none is printed twice."""
+    first: dict[str, int] = {}
+    for place, sentence in enumerate(sentences):
+        first.setdefault(sentence.text, place)
+    if len(first) == len(sentences):
+        return frozenset()
+    return frozenset(range(len(sentences))).difference(first.values())
 
 
 def _demands(needed: Demands, sentences: Sequence[Sentence], cues: Cues) -> Iterator[Demands]:

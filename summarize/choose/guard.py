@@ -13,7 +13,7 @@ so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 * "the letter" where only another sentence has told of "a letter", and at the head of a sentence
   "the letters" where one has told of "letters";
 * a question without its answer, a list item without its list, a colon without what it announces;
-* captions, headings and other debris that is no sentence.
+* captions, headings, what has lost its beginning, and other debris that is no sentence.
 
 Words come from the language's cues; without them only marks are judged. A sentence that needs an
 antecedent is content with its predecessor; "he" or "the company" also with an earlier one if those in
@@ -46,6 +46,7 @@ _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s"
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
 _FEWEST_WORDS = 4
 _PERSONAL = 0.12  # share of sentences that say "I" outside quotations
+_SMALL = 0.1  # share of sentences that begin with a small letter, from which the writer means it
 _COMPLEMENT_REACH = 5  # words after "it is"
 _STEM = 5  # letters
 _NEAR = 100  # words back in a sentence, so that the cost is linear in its length
@@ -53,6 +54,9 @@ _ENDS = 8  # of a long row of mentions, the first and the last ones that count
 _FEWEST_WORDS_OF_LINE = 8
 SPACED_END = " ."  # of a line that has got its stop from somebody else
 _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
+_SPEAKER = re.compile(
+    r"[^\W\d_a-z][\w.’'-]{0,30}(?: [^\W\d_a-z][\w.’'-]{0,30}){0,3}: (?=[\"“]?[^\W\d_a-z])"
+)
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # The words after a quotation, or before one, among which its attribution stands.
 _SAID = re.compile(r"[,.!?][\"'”’] ((?:[\w’'-]{1,30} ?){1,4})|\b([\w’'-]{1,30})[:,] [\"'“‘]")
@@ -88,11 +92,18 @@ def is_met(chosen: Sequence[int], needed: Sequence[Sequence[Need]]) -> bool:
     return True
 
 
+def _begins_small(text: str) -> bool:
+    """Whether a sentence has lost its beginning: none has a small letter there but in names ("eBay")."""
+    return text[:1].islower() and not text[1:2].isupper()
+
+
 class _Guard:
     def __init__(self, sentences: Sequence[Sentence], cues: Cues) -> None:
+        self.sentences = sentences
         self.texts = [sentence.text for sentence in sentences]
         self.blocks = [sentence.block for sentence in sentences]
         self.cues = cues
+        self.turns = self._turns()
         self.run = quotation.runs(sentences)
         # What stands outside quotations: what the writer says in his own voice.
         self.outside = [
@@ -112,16 +123,40 @@ class _Guard:
         # In a report whoever says "I" is quoted; a column or an interview says it throughout.
         spoken = [index for index in range(len(self.texts)) if self._says_i(index)]
         self.spoken = frozenset(spoken if len(spoken) < _PERSONAL * len(self.texts) else ())
+        small = [index for index, text in enumerate(self.texts) if _begins_small(text)]
+        self.torn = frozenset(small if len(small) <= max(1, _SMALL * len(self.texts)) else ())
+
+    def _turns(self) -> list[int]:
+        """The sentence with the speaker's label of each sentence in a turn of a transcript, else its own place.
+
+        In a transcript a speaker has more than one turn; a place before a colon is a dateline.
+        """
+        turns = list(range(len(self.texts)))
+        opening = [
+            place for place in turns if place == 0 or self.blocks[place] != self.blocks[place - 1]
+        ]
+        labels = {
+            place: found[0] for place in opening if (found := _SPEAKER.match(self.texts[place]))
+        }
+        if len(set(labels.values())) == len(labels):
+            return turns
+        for place in range(1, len(turns)):
+            before = turns[place - 1]
+            if before in labels and self.blocks[place] == self.blocks[before]:
+                turns[place] = before
+        return turns
 
     def needs(self, index: int) -> Iterator[Need]:
         text, before = self.texts[index], self._before(index)
-        if self._is_debris(text):
+        if index in self.torn or self._is_debris(text):
             yield Need("debris", ())
             return
-        if _LIST_MARK.match(text):
+        if _LIST_MARK.match(text) and not quotation.is_dash_speech(self.sentences, self.run[index]):
             yield Need("list item", before)
         if index and _TURN.match(text):
             yield Need("answer", before)
+        if (turn := self.turns[index]) != index:
+            yield Need("speaker", (turn,))
         if text.rstrip("'\"”’» ").endswith(":"):
             yield Need("announcement", self._after(index))
         if self._is_question(index):

@@ -153,10 +153,10 @@ class _Own(dict[int, float]):
     def __init__(self, analysis: Analysis, network: Network, scale: float) -> None:
         super().__init__()
         self._analysis, self._network, self._scale = analysis, network, scale
-        self._losses: Mapping[int, float] = {}
+        self.losses: Mapping[int, float] = {}
 
     def lower(self, losses: Mapping[int, float]) -> None:
-        self._losses = losses
+        self.losses = losses
         self.clear()
 
     def __missing__(self, index: int) -> float:
@@ -165,7 +165,7 @@ class _Own(dict[int, float]):
         places = range(start, min(start + _TOGETHER, len(terms)))
         values = self._network([facts[place] for place in places], self._scale)
         for place, value in zip(places, values, strict=True):
-            self[place] = len(terms[place]) * value - self._losses.get(place, 0.0)
+            self[place] = len(terms[place]) * value - self.losses.get(place, 0.0)
         return self[index]
 
 
@@ -226,6 +226,11 @@ class Objective:
             found += self.gain(index, covered)
             covered.update(self.units(index))
         return self.combine(chosen, found)
+
+    def merit(self, index: int) -> float:
+        """Return the worth of a sentence by itself, before what it loses."""
+        lost = 2 * self.own.losses.get(index, 0.0) / (self.lengths[index] + self.reference)
+        return round(self.worth((index,)) + lost, 9)
 
     def gain(self, index: int, covered: Set[int]) -> float:
         """Return what a sentence adds to V when the units in ``covered`` are there already."""

@@ -26,6 +26,9 @@ _QUOTED_PHRASE = 60  # characters
 _BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
+# Speech after a dash, as Polish, Russian and French have it, and the dash before its speaker.
+_DASH = re.compile(r"[-–—]\s")
+_AFTER_DASH = re.compile(r"\S\s[-–—]\s(\w)")
 _OPENING = re.compile(r"[\"“„«»「『‘']")
 _CLOSING = re.compile(r"[\"“”«»」』]")
 _MARK = re.compile("[\"“”„«»「」『』‘’']")
@@ -77,12 +80,41 @@ def _open_quotation(text: str) -> int:
     return -1 if _SINGLE_CLOSE.search(rest) else 0
 
 
+def is_dash_speech(sentences: Sequence[Sentence], run: tuple[int, ...] | None) -> bool:
+    """Whether sentences that stand together are words with their speaker, after a dash: "– It is over – he said."."""
+    return (
+        run is not None
+        and _DASH.match(sentences[run[0]].text) is not None
+        and _says(sentences[run[-1]].text)
+    )
+
+
+def _says(text: str) -> bool:
+    """Whether a sentence has a dash with its speaker after it, which begins with a small letter."""
+    return any(found[1].islower() for found in _AFTER_DASH.finditer(text))
+
+
+def _end_of_dash_speech(sentences: Sequence[Sentence], start: int) -> int:
+    """Return the sentence that names the speaker of what a paragraph says after a dash, or else ``start``."""
+    block = sentences[start].block
+    opens = start == 0 or sentences[start - 1].block != block
+    if not (opens and _DASH.match(sentences[start].text)):
+        return start
+    for end in range(start, min(start + LONGEST, len(sentences))):
+        if sentences[end].block != block:
+            break
+        if _says(sentences[end].text):
+            return end
+    return start
+
+
 def runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:
     """Return the sentences that must stand together with each, None where a quotation is torn."""
     found: list[tuple[int, ...] | None] = [(index,) for index in range(len(sentences))]
     index = 0
     while index < len(sentences):
-        end = _end_of_quotation(sentences, index)
+        spoken = _end_of_dash_speech(sentences, index)
+        end = spoken if spoken > index else _end_of_quotation(sentences, index)
         if end is None:
             torn = _last_inside(sentences, index)
             found[index : torn + 1] = [None] * (torn + 1 - index)
