@@ -6,8 +6,10 @@ before the options are known to be right: ``--help`` and usage errors must be in
 """
 
 import contextlib
+import errno
 import gc
 import io
+import math
 import os
 import signal
 import sys
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from summarize.batch.sinks import Sink
     from summarize.batch.sources import Missing, Source
     from summarize.batch.work import Job, Screen
+
+#: What a disk says that takes no more.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 #: For so few sources no processes are started: that takes as long as they do.
 FEW = 8
@@ -65,8 +70,26 @@ class _Command(click.Command):
         formatter.write("\n" + _EXITS)
 
 
+class _Output(click.Path):
+    """The name of a file or a folder to write; none is empty, as one from an unset variable is."""
+
+    def __init__(self, *, folder: bool = False) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        if not self._folder and str(value).endswith(("/", os.sep)):
+            self.fail(
+                f"{value} ends as a folder does; --output-dir writes into folders", param, ctx
+            )
+        return Path(os.fsdecode(super().convert(value, param, ctx)))  # type: ignore[arg-type]
+
+
 _COUNT = click.IntRange(1)  # ``Settings`` knows the other end
-_FILE = click.Path(path_type=Path)
 _SOURCE = click.Path(readable=False)  # what cannot be read is one failure among others
 
 
@@ -105,12 +128,15 @@ _SOURCE = click.Path(readable=False)  # what cannot be read is one failure among
 @click.option(
     "-o",
     "--output",
-    type=_FILE,
+    type=_Output(),
     help="Write to FILE instead of stdout; one that ends in .jsonl or .parquet gets data.",
     metavar="FILE",
 )
 @click.option(
-    "--output-dir", type=_FILE, help="Write a file for each source into DIR.", metavar="DIR"
+    "--output-dir",
+    type=_Output(folder=True),
+    help="Write a file for each source into DIR.",
+    metavar="DIR",
 )
 @click.option("--overwrite", is_flag=True, help="Replace output files that exist.")
 @click.option(
@@ -158,7 +184,9 @@ _SOURCE = click.Path(readable=False)  # what cannot be read is one failure among
     "-l", "--lang", help="The articles' language, such as en; else detected.", metavar="CODE"
 )
 @click.option("--clean-only", is_flag=True, help="Print the cleaned article instead of a summary.")
-@click.option("--no-clean", is_flag=True, help="Keep every line; remove no boilerplate.")
+@click.option(
+    "--no-clean", is_flag=True, help="Keep every line but a request; remove no boilerplate."
+)
 @click.option("--no-request", is_flag=True, help="Do not obey a request line in the source.")
 @click.option(
     "--rules",
@@ -297,6 +325,10 @@ def _check(sources: tuple[str, ...], options: "Mapping[str, object]") -> None:
         if {one, other} <= given:
             names = f"--{one} and --{other}".replace("_", "-")
             raise click.UsageError(f"{names} exclude each other; choose one")
+    if {"rules", "no_clean"} <= given:
+        raise click.UsageError("--no-clean applies no --rules; leave one of them out")
+    if "timeout" in given and math.isnan(float(str(options["timeout"]))):
+        raise click.UsageError("--timeout is no number of seconds")
     if "resume" in given and "output_dir" not in given:
         raise click.UsageError("--resume goes on with a run into --output-dir; give that folder")
     if str(options["output"]).endswith(".gz"):
@@ -392,14 +424,14 @@ def _sink(
 def _format(context: click.Context) -> str:
     """The format that was asked for, if need be by the name of the output."""
     asked, output = context.params["format_name"], context.params["output"]
+    given = context.get_parameter_source("format_name") is not click.core.ParameterSource.DEFAULT
     if context.params["as_json"]:
+        if given and asked != "json":
+            raise click.UsageError(f"--json and --format {asked} exclude each other; choose one")
         return "json"
     if output is None or output.suffix.lower() not in (".jsonl", ".ndjson", ".parquet"):
         return str(asked)
-    if (
-        asked != "json"
-        and context.get_parameter_source("format_name") is not click.core.ParameterSource.DEFAULT
-    ):
+    if given and asked != "json":
         raise click.UsageError(f"--format {asked} does not suit {output}, which gets JSON")
     return "json"
 
@@ -472,6 +504,10 @@ def main() -> None:
     except OSError as error:
         if debug:
             _say(traceback.format_exc())
+        if error.errno in _FULL:
+            _nobody_reads()
+            _say(f"standard output: cannot be written ({error.strerror})")
+            sys.exit(Exit.OUTPUT)
         _say(
             f"the system refuses ({error.strerror or error}); fewer --jobs need less of it, "
             "--debug shows where"

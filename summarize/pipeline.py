@@ -51,7 +51,7 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
     else:
         blocks = keep_all(article.text, requests=settings.request)
     if not any(block.kind in (Kind.BODY, Kind.LIST_ITEM) for block in blocks):
-        raise NoContentError(f"{article.source}: {_what_was_found(blocks)}")
+        raise NoContentError(f"{article.source}: {_what_was_found(blocks, settings)}")
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
 
 
@@ -107,7 +107,7 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
         settings=settings,
         truncated=cut is not None,
         whole=whole,
-        notes=_notes(article, analysis, bounds, note, whole, cut),
+        notes=_notes(article, cleaned.blocks, analysis, bounds, note, kept, cut),
     )
 
 
@@ -147,28 +147,41 @@ def _scored(analysis: Analysis, bounds: Budget) -> tuple[Scored, ...]:
 
 def _notes(
     article: Article,
+    blocks: Sequence[Block],
     analysis: Analysis,
     bounds: Budget,
     request: str | None,
-    whole: bool,
+    kept: Sequence[Sentence],
     cut: Sentence | None,
 ) -> tuple[str, ...]:
     """What a reader may want to know, in lines for stderr."""
     notes = [request] if request else []
     notes.extend(repair for repair in article.repairs if "decoded" in repair)
-    if whole:
+    if not cut and len(kept) == len(analysis.sentences):
         words = sum(analysis.words)
-        bound = f"its {bounds.words} words" if bounds.words < LARGEST else "the bounds"
+        bound = f"its {_counted(bounds.words, 'word')}" if bounds.words < LARGEST else "the bounds"
         # A fit to the word is no shorter; both are told, since cleaning alone was done.
         shorter = "shorter than" if words < bounds.words else "just as long as"
-        notes.append(f"the article ({words} words) is {shorter} {bound}: returned whole")
+        removed = sum(block.kind is Kind.BOILERPLATE for block in blocks)
+        cleaned = f", {_counted(removed, 'line')} of boilerplate left out" if removed else ""
+        size = _counted(words, "word")
+        notes.append(f"the article ({size}) is {shorter} {bound}: returned whole{cleaned}")
     if cut:
-        notes.append(f"no sentence fits into {bounds.words} words: the best one is cut")
+        fits = _counted(bounds.words, "word")
+        notes.append(f"no sentence fits into {fits}: the best one is cut")
+    if bounds.paragraphs and len(kept) < bounds.paragraphs:
+        asked = _counted(bounds.paragraphs, "paragraph")
+        notes.append(f"{_counted(len(kept), 'sentence')} in the summary: too few for {asked}")
     return tuple(notes)
 
 
-def _what_was_found(blocks: Sequence[Block]) -> str:
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _what_was_found(blocks: Sequence[Block], settings: Settings) -> str:
     """Why a source has no content, for the error's message."""
     kinds = Counter(block.kind for block in blocks)
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    return f"no article in it, only other lines ({found}); --no-clean keeps every line"
+    advice = "--no-clean keeps every line" if settings.clean else "--no-request keeps the request"
+    return f"no article in it, only other lines ({found}); {advice}"

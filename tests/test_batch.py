@@ -650,3 +650,14 @@ def test_quiet_and_dumb_terminals_get_no_bar(
     shown, status = on_a_terminal(str(news), "--output-dir", out, *quiet, **environment)
     assert status == 0
     assert "\x1b" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no fork server")
+def test_workers_do_not_hear_ctrl_c_from_their_first_moment_on() -> None:
+    executor = crew.Processes(1).start()
+    try:
+        blocked = executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+    finally:
+        executor.shutdown()
+    assert signal.SIGINT in blocked
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -74,7 +74,13 @@ def test_a_stderr_that_cannot_be_written_spoils_nothing(tmp_path: Path, stderr: 
         ("summarize {seed} >&-", 5, b"standard output is closed"),
         ("summarize - <&-", 3, b"is closed"),
         ("summarize ''", 2, b"empty"),
-        ("summarize {seed} -o ''", 5, b"is a folder"),
+        ("summarize {seed} -o ''", 2, b"empty"),
+        ("summarize {seed} --output-dir ''", 2, b"empty"),
+        ("summarize {seed} -o new/", 2, b"--output-dir"),
+        ("summarize {seed} --timeout nan", 2, b"no number"),
+        ("summarize {seed} --json --format markdown", 2, b"exclude each other"),
+        ("summarize {seed} --no-clean --rules {seed}", 2, b"--rules"),
+        ("summarize --help >/dev/full", 5, b"No space left"),
     ],
 )
 def test_streams_and_names_that_are_not_there(

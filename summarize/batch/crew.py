@@ -4,12 +4,13 @@ Decides how workers are started, what they do when their parent is gone, and how
 once. Any ``concurrent.futures.Executor`` will do. Leaves the sharing out of work to ``dispatch``.
 """
 
+import contextlib
 import gc
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -94,8 +95,17 @@ class Processes:
         )
         context = multiprocessing.get_context(method)
         if method == "forkserver":
+            from multiprocessing import resource_tracker
+
             context.set_forkserver_preload(["summarize.batch.work"])
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_settle)
+            resource_tracker.ensure_running()  # it ends what is held when it starts
+
+        class Pool(ProcessPoolExecutor):
+            def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+                with _interrupts_held():  # processes start when there is work for them
+                    return super().submit(fn, *args, **kwargs)
+
+        return Pool(self.jobs, mp_context=context, initializer=_settle)
 
     def release(self, executor: Executor) -> None:
         """Let the processes finish what they have begun."""
@@ -107,6 +117,22 @@ class Processes:
 
         for process in multiprocessing.active_children():
             process.terminate()
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait until a process is started: what is half started would end in its tracebacks.
+
+    The new process, which inherits that, never hears of it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _settle() -> None:

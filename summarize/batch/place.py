@@ -33,10 +33,12 @@ class Place:
         try:
             # A link stays, and what it points to is written.
             self.path = path.resolve()
-            found = self.path.stat() if os.path.lexists(self.path) else None
+            found = path.stat() if os.path.exists(path) else None
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
             raise cannot_write(path, error) from error
         self.is_stream = found is not None and not stat.S_ISREG(found.st_mode)
+        if self.is_stream:
+            self.path = path  # a pipe that /dev/fd names has no other name
         if found is None:
             if not self.path.parent.is_dir():
                 raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
