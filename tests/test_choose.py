@@ -12,6 +12,7 @@ from summarize.choose import Objective, choose, is_met, load_model, needs
 from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, losses
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
+from summarize.settings import LARGEST
 
 CUES = cues.load("en")
 NOUNS = "river bridge council mayor school market harbour engine doctor farmer budget storm".split()
@@ -130,6 +131,16 @@ def test_a_repeated_sentence_is_never_printed_twice_but_in_a_text_that_is_whole(
         chosen = choose(analyse(texts), Budget(words), CUES)
         assert len({texts[index] for index in chosen}) == len(chosen)
     assert choose(analyse(texts), Budget(1000), CUES) == tuple(range(8))
+
+
+def test_a_number_of_sentences_is_reached_and_chosen_as_that_many_words_are() -> None:
+    texts = [sentence_of(number, 6) for number in range(30)]
+    analysis = analyse(texts)
+    for most in range(1, 12):
+        chosen = choose(analysis, Budget(LARGEST, most), CUES)
+        assert len(chosen) == most
+        alike = choose(analysis, Budget(sum(analysis.words[i] for i in chosen)), CUES)
+        assert len(set(chosen) & set(alike)) >= most // 2
 
 
 def test_words_are_left_unused_rather_than_spent_on_what_is_poor() -> None:

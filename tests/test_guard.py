@@ -188,6 +188,16 @@ def test_a_language_without_cues_judges_marks_only() -> None:
         ("zh", "磨坊五月关门了。\n镇长说面包店仍在营业。"),
         ("ja", "水車小屋は五月に閉まった。\n町長はパン屋が開いていると話した。"),
         ("sv", "Kvarnen stängde i maj.\nJan Berg säger att hans kvarn är gammal."),
+        ("sv", "Kvarnen stängde i maj.\nDen brittiska regeringen köper bageriet."),
+        ("sv", "Kvarnen stängde i maj.\nSedan 2010 har bageriet varit öppet."),
+        ("no", "Mølla stengte i mai.\nDa bakeriet åpnet, kom hele byen."),
+        ("da", "Møllen lukkede i maj.\nDe danske bagere vil købe den."),
+        ("ru", "Мельница закрылась.\nВ результате пожара пострадали двое рабочих."),
+        (
+            "pl",
+            "Młyn zamknięto w maju.\nPo tym, jak sąd wydał wyrok, Jan Nowak sprzedał piekarnię.",
+        ),
+        ("el", "Ο μύλος έκλεισε.\nΎστερα από τη φωτιά έμειναν δύο τοίχοι."),
     ],
 )
 def test_in_other_languages_what_stands_alone_passes(language: str, text: str) -> None:

@@ -66,7 +66,8 @@ def choose(
     most = count if budget.sentences is None else budget.sentences
     if sum(analysis.words) <= budget.words and count <= most:
         return tuple(range(count))
-    objective = Objective(analysis, budget.words, model)
+    length = _expected_length(analysis, budget)
+    objective = Objective(analysis, length, model)
     needed: Demands = ()
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
@@ -74,7 +75,7 @@ def choose(
         reach = WINDOW + 1 if budget.words <= ENUMERATED else count
         needed = needs(analysis.sentences[:reach], cues)
         demands = _demands(needed, analysis.sentences, cues)
-    objective.lower(losses(analysis, needed, budget.words))
+    objective.lower(losses(analysis, needed, length))
     repeated = _repeated(analysis.sentences)
     for demanded in demands:
         bars = [_REPEATED if place in repeated else own for place, own in enumerate(demanded)]
@@ -83,6 +84,13 @@ def choose(
         if chosen := search.best() or search.grow(()):
             return chosen
     return ()
+
+
+def _expected_length(analysis: Analysis, budget: Budget) -> int:
+    """How many words the summary will have: sentences that are counted have the article's mean length."""
+    total = sum(analysis.words)
+    most = len(analysis.sentences) if budget.sentences is None else budget.sentences
+    return max(1, min(budget.words, total, round(most * total / len(analysis.sentences))))
 
 
 def _repeated(sentences: Sequence[Sentence]) -> frozenset[int]:
