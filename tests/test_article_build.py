@@ -163,6 +163,21 @@ def test_a_standfirst_stays_and_so_does_what_is_near_or_much(head: list[str], be
     assert apart(lines, own, [1.0] * len(lines)) == set()
 
 
+def test_nothing_between_the_articles_own_parts_goes() -> None:
+    labels = ["Subscribe"] * 9
+    lines = [*PARAGRAPHS, LONG, *labels, OTHER, *labels, PARAGRAPHS[1]]
+    assert apart(lines, [line != "Subscribe" for line in lines], [1.0] * len(lines)) == set()
+    lines.reverse()
+    assert apart(lines, [line != "Subscribe" for line in lines], [1.0] * len(lines)) == set()
+
+
+def test_a_clean_texts_heading_is_its_title_and_not_its_standfirst() -> None:
+    standfirst = "The ferry to the outer islands sails again after four months of repair"
+    assert (
+        find_metadata(clean(f"No way across\n\n{standfirst}\n\n{ARTICLE}")).title == "No way across"
+    )
+
+
 def test_the_articles_own_table_leads_to_its_end() -> None:
     lines = [*PARAGRAPHS, LONG, *["8. Harris"] * 9, OTHER]
     assert apart(lines, [line != "8. Harris" for line in lines], [1.0] * len(lines)) == set()

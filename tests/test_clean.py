@@ -357,16 +357,6 @@ def test_a_short_text_in_which_nothing_names_a_page_loses_nothing(text: str) -> 
     assert kept(clean(text)) == [line for line in text.split("\n") if line]
 
 
-def test_the_questions_of_an_interview_are_no_headings() -> None:
-    turns = ["What is it about?", "It is about the sea.", "Why the sea?", "I grew up there.", "What is next?",
-             "A holiday, I hope."]  # fmt: skip
-    article = f"{ARTICLE}\n\n" + "\n\n".join(turns)
-    kinds = {block.text: block.kind for block in clean(article)}
-    assert {kinds[turn] for turn in turns} == {Kind.BODY}
-    kinds = {block.text: block.kind for block in clean(f"{ARTICLE}\n\nWhat now?\n\n{ARTICLE}")}
-    assert kinds["What now?"] is Kind.HEADING
-
-
 def test_a_long_question_without_spaces_is_a_paragraph() -> None:
     assert (
         form("记者在现场看到，几百名居民聚集在广场上，要求市政府解释。这座桥什么时候才能重新开放？")

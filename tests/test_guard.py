@@ -192,6 +192,10 @@ def test_a_language_without_cues_judges_marks_only() -> None:
         ("sv", "Kvarnen stängde i maj.\nSedan 2010 har bageriet varit öppet."),
         ("no", "Mølla stengte i mai.\nDa bakeriet åpnet, kom hele byen."),
         ("da", "Møllen lukkede i maj.\nDe danske bagere vil købe den."),
+        ("ru", "Мельница закрылась.\nА. С. Орлов продал пекарню."),
+        ("pl", "Młyn zamknięto w maju.\nA. Nowak kupił piekarnię."),
+        ("sv", "Kvarnen stängde i maj.\nHans Berg köper bageriet."),
+        ("zh", "磨坊五月关门了。\n但丁的雕像还在广场上。"),
         ("ru", "Мельница закрылась.\nВ результате пожара пострадали двое рабочих."),
         (
             "pl",

@@ -151,7 +151,7 @@ class _Guard:
         if index in self.torn or self._is_debris(text):
             yield Need("debris", ())
             return
-        if _LIST_MARK.match(text) and not quotation.is_dash_speech(self.sentences, self.run[index]):
+        if _LIST_MARK.match(text) and not self._is_speech(index):
             yield Need("list item", before)
         if index and _TURN.match(text):
             yield Need("answer", before)
@@ -196,6 +196,16 @@ class _Guard:
         if _CODE_SIGN.search(text) and _CODE.search(text):
             return True
         return True in map(small.__contains__, self.cues.debris)
+
+    def _is_speech(self, index: int) -> bool:
+        """Whether what begins with a dash is somebody's words, and no item of a list."""
+        run, said = self.run[index], self.cues.attributions
+        return quotation.is_dash_speech(self.sentences, run) and (
+            not said
+            or (
+                run is not None and not said.isdisjoint(_TOKEN.findall(self.texts[run[-1]].lower()))
+            )
+        )
 
     def _is_question(self, index: int) -> bool:
         if not self.outside[index].rstrip("'\"”’ ").endswith("?"):
@@ -247,8 +257,8 @@ class _Guard:
 
     def _opens_with_connective(self, index: int) -> bool:
         small, cues = self.small_heads[index], self.cues
-        if not small:
-            return False
+        if not small or (len(small[0]) == 1 and self.texts[index][1:2] == "."):
+            return False  # an initial
         if not cues.additives.isdisjoint(small[:ADDITION_REACH]):
             return True
         if self.openings[index].startswith(cues.connective_phrases):

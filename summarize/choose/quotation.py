@@ -97,6 +97,8 @@ def _says(text: str) -> bool:
 def _end_of_dash_speech(sentences: Sequence[Sentence], start: int) -> int:
     """Return the sentence that names the speaker of what a paragraph says after a dash, or else ``start``."""
     block = sentences[start].block
+    if start and sentences[start - 1].text.endswith((":", ",", ";")):
+        return start  # an item of a list
     opens = start == 0 or sentences[start - 1].block != block
     if not (opens and _DASH.match(sentences[start].text)):
         return start

@@ -44,7 +44,7 @@ _LITTLE = 0.15
 #: Share of the longer words that the article has too, from which both speak of the same,
 _SAME = 0.3
 #: and of a heading's longer words, among so many lines above, from which it is the article's headline.
-_HEADLINE, _OVER = 0.6, 6
+_HEADLINE, _OVER = 0.6, 12
 _STEM = 5  # letters
 
 _NUMBER = re.compile(r"\d")
@@ -118,14 +118,17 @@ def apart(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
         headed = any(_is_headline(line, known) for line in over)
         if not headed and foreign(number, range(last + 1, begin)):
             found.update(islands[number])
-        else:
+        else:  # what stands between it and the article is the article's too
+            found.clear()
             begin = first
+    below: set[int] = set()
     for number in range(main + 1, len(islands)):
         if foreign(number, range(end + 1, islands[number][0])):
-            found.update(islands[number])
+            below.update(islands[number])
         else:
+            below.clear()
             end = islands[number][-1]
-    return found
+    return found | below
 
 
 def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:

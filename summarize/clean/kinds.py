@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MARK = re.compile(r"[•·►▶▸▪■●○◦*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 #: More lines in a row that look like headings are a list.
 HEADINGS = 3
-_INTERVIEW = 3  # short questions or more are somebody's, who gets answers
 _HEADING_WORDS = 16  # a heading is no longer
 _HEADING_SIGNS = 110  # nor in characters, which is what counts without spaces
 
@@ -35,14 +34,6 @@ def article_kinds(pieces: Sequence[Piece], own: Sequence[bool]) -> list[Kind]:
         for piece, mine in zip(pieces, own, strict=True)
     ]
     numbers = [number for number, mine in enumerate(own) if mine]
-    asked = [
-        number
-        for number in numbers
-        if kinds[number] is Kind.HEADING and pieces[number].text.endswith(("?", "？"))
-    ]
-    if len(asked) >= _INTERVIEW:
-        for number in asked:
-            kinds[number] = Kind.BODY
     place = 0
     for head, group in groupby(numbers, key=lambda number: kinds[number] is Kind.HEADING):
         run = list(group)

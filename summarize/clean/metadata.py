@@ -11,6 +11,7 @@ from datetime import date
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from summarize.clean.captions import CAPTION, CREDIT
 from summarize.clean.edges import HEADLINE
 from summarize.clean.line import prose, terms, tokens_of, words_in
 from summarize.model import ARTICLE_KINDS, Kind, Metadata
@@ -58,6 +59,7 @@ _ABOVE = 20
 _OPENING = 12
 _LONG_WORD, _STEM = 4, 5  # letters
 _FEWEST, _MOST = 3, 18  # words of a headline
+_NO_TITLE = frozenset({Kind.METADATA, Kind.REQUEST, Kind.LIST_ITEM})
 _SHARE = 0.34  # of its stems, that the article has
 
 _BYLINE = r"(?i:by|von|par|por|di|door|av|af) (.{3,80})"
@@ -107,6 +109,8 @@ def _title(blocks: Sequence[Block]) -> str | None:
     own = [number for number, block in enumerate(blocks) if block.kind in ARTICLE_KINDS]
     if not own:
         return None
+    if own[0] == 0 and blocks[0].kind is Kind.HEADING:
+        return blocks[0].text  # of a text without anything above, whatever its second line is
     begin = next((number for number in own if prose(blocks[number].text)), own[0])
     known = _stems(" ".join(blocks[number].text for number in own[:_OPENING] if number >= begin))
     above = blocks[max(0, begin - _ABOVE) : begin]
@@ -130,7 +134,11 @@ def _likeness(block: Block, known: set[str]) -> float:
     the number instead of its root six fewer, without it twelve.
     """
     text = block.text
-    if block.kind in (Kind.METADATA, Kind.REQUEST) or text.endswith((".", ":", "。", "：")):
+    if (
+        block.kind in _NO_TITLE
+        or block.reason in (CAPTION, CREDIT)
+        or text.endswith((".", ":", "。", "："))
+    ):
         return 0.0
     if not _FEWEST <= words_in(text) <= _MOST:
         return 0.0
