@@ -1,29 +1,25 @@
 """The command: words of the shell in, exit status out.
 
-Decides the options, their help, and that this is the one place where an error meets the user.
-Builds ``Settings`` and a ``Job`` and leaves everything else to ``batch``. Nothing heavy is imported
-before the options are known to be right: ``--help`` and usage errors must be instant.
+Decides the options and their help. Builds ``Settings`` and a ``Job`` and leaves everything else to
+``batch``, and to ``boundary`` what becomes of errors. Nothing heavy is imported before the options
+are known to be right: ``--help`` and usage errors must be instant.
 """
 
-import contextlib
-import errno
 import gc
-import io
 import math
 import os
-import signal
 import sys
 import threading
 import time
-import traceback
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.errors import Exit, SettingsError, SummarizeError
-from summarize.lean import process_is_own
+from summarize import boundary
+from summarize.boundary import nobody_reads, say
+from summarize.errors import Exit, OutputError
 from summarize.settings import Settings
 from summarize.version import __version__
 
@@ -35,9 +31,6 @@ if TYPE_CHECKING:
     from summarize.batch.sinks import Sink
     from summarize.batch.sources import Missing, Source
     from summarize.batch.work import Job, Screen
-
-#: What a disk says that takes no more.
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 #: For so few sources no processes are started: that takes as long as they do.
 FEW = 8
@@ -64,6 +57,15 @@ Exit status:
 class _Command(click.Command):
     """A command whose help begins with examples and ends with the exit statuses."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # help and version are printed while the options are read
+            told = f"standard output cannot be written ({error.strerror})"
+            raise OutputError(told) from error
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write(_EXAMPLES + "\n")
         super().format_help(ctx, formatter)
@@ -87,6 +89,13 @@ class _Output(click.Path):
                 f"{value} ends as a folder does; --output-dir writes into folders", param, ctx
             )
         return Path(os.fsdecode(super().convert(value, param, ctx)))  # type: ignore[arg-type]
+
+
+def _number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """Refuse what lies in no range and outside none."""
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("nan is no number")
+    return value
 
 
 _COUNT = click.IntRange(1)  # ``Settings`` knows the other end
@@ -154,6 +163,7 @@ _SOURCE = click.Path(readable=False)  # what cannot be read is one failure among
 @click.option(
     "--timeout",
     type=click.FloatRange(0, 1e9, min_open=True),
+    callback=_number,
     help="Give an article up after so many seconds.",
     metavar="SECONDS",
 )
@@ -256,7 +266,7 @@ def command(
         rules=rules + configured,
     )
     if configured and not quiet:
-        _say(f"rules of {configured[0]} are in use")
+        say(f"rules of {configured[0]} are in use")
 
     # What is imported lives to the end: to look for garbage among it costs a sixth of the start-up.
     gc.disable()
@@ -300,11 +310,11 @@ def command(
     try:
         run(found, job, sink, crew, watch, report, notes=notes, debug=debug, fail_fast=fail_fast)
     except BrokenPipeError:  # click would take it for its own
-        return _nobody_reads()
+        return nobody_reads()
     except (KeyboardInterrupt, SystemExit) as stop:
         what = "interrupted" if isinstance(stop, KeyboardInterrupt) else "terminated"
         state = f": {report.state(time.monotonic() - begun)}; --resume goes on from here"
-        _say(what + (state if output_dir is not None else ""))
+        say(what + (state if output_dir is not None else ""))
         if isinstance(stop, SystemExit):
             raise
         return Exit.INTERRUPTED
@@ -314,7 +324,7 @@ def command(
         if output_dir is None and (not report.done or (fail_fast and report.failed)):
             where = f"; {into} is not written" if into is not None else ""
         for line in report.closing(time.monotonic() - begun, where):
-            _say(one_line(line))
+            say(one_line(line))
     return report.exit_status
 
 
@@ -327,8 +337,6 @@ def _check(sources: tuple[str, ...], options: "Mapping[str, object]") -> None:
             raise click.UsageError(f"{names} exclude each other; choose one")
     if {"rules", "no_clean"} <= given:
         raise click.UsageError("--no-clean applies no --rules; leave one of them out")
-    if "timeout" in given and math.isnan(float(str(options["timeout"]))):
-        raise click.UsageError("--timeout is no number of seconds")
     if "resume" in given and "output_dir" not in given:
         raise click.UsageError("--resume goes on with a run into --output-dir; give that folder")
     if str(options["output"]).endswith(".gz"):
@@ -359,14 +367,14 @@ def _watch(shown: bool, to_stdout: bool) -> "Watch":
     from summarize.batch.progress import Bar, Lines, Quiet
 
     if not shown or sys.stderr is None:
-        return Quiet(_say)
+        return Quiet(say)
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         if to_stdout and sys.stdout.isatty():
-            return Quiet(_say)  # summaries scroll by: they are the progress
+            return Quiet(say)  # summaries scroll by: they are the progress
         from summarize.render.plain import printable
 
         return Bar(printable)
-    return Lines(_say)
+    return Lines(say)
 
 
 def _count_meanwhile(watch: "Watch", count: "Callable[[], int | None]") -> None:
@@ -407,7 +415,7 @@ def _sink(
             sources,
             settings=fingerprint(job),
             resume=resume,
-            say=_say,
+            say=say,
         )
     if output is None:
         return sinks.StdoutSink(gap)
@@ -445,83 +453,9 @@ def _screen() -> "Screen":
     return Screen(console.width, None if console.no_color else console.color_system)
 
 
-def _say(line: str) -> None:
-    """Tell the user something on stderr, a line (or a traceback) at a time."""
-    from summarize.render.plain import printable
-
-    if sys.stderr is None:
-        return
-    # What cannot be told must not stop what is done.
-    with contextlib.suppress(OSError):
-        for part in line.splitlines():
-            sys.stderr.write(f"summarize: {printable(part)}\n")
-        sys.stderr.flush()
-
-
-def _nobody_reads() -> Exit:
-    """The reader of stdout has gone, as ``head`` does: end silently."""
-    # Python flushes at exit and would complain then.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.BROKEN_PIPE
-
-
 def main() -> None:
-    """Run the command and exit with its status: the one boundary where errors meet the user."""
-    process_is_own()
-    if sys.stdout is None:
-        _say("standard output is closed; give --output")
-        sys.exit(Exit.OUTPUT)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # The same bytes on every machine; a terminal keeps its encoding.
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        # An exit like any other: unfinished files are removed on the way out. Who is told to
-        # ignore the signal (nohup) goes on ignoring it.
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda number, _: sys.exit(128 + number))
-    debug = "--debug" in sys.argv
-    try:
-        status = command.main(standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        status = _nobody_reads()
-    except (KeyboardInterrupt, click.Abort):
-        _say("interrupted")
-        status = Exit.INTERRUPTED
-    except click.ClickException as error:
-        _say(f"{error.format_message()}; see summarize --help")
-        status = Exit.USAGE
-    except SettingsError as error:
-        _say(f"{error}; see summarize --help")
-        status = Exit.USAGE
-    except SummarizeError as error:
-        if debug:
-            _say(traceback.format_exc())
-        _say(str(error))
-        status = error.exit_status
-    except OSError as error:
-        if debug:
-            _say(traceback.format_exc())
-        if error.errno in _FULL:
-            _nobody_reads()
-            _say(f"standard output: cannot be written ({error.strerror})")
-            sys.exit(Exit.OUTPUT)
-        _say(
-            f"the system refuses ({error.strerror or error}); fewer --jobs need less of it, "
-            "--debug shows where"
-        )
-        status = Exit.INTERNAL
-    except Exception as error:
-        if debug:
-            _say(traceback.format_exc())
-        _say(
-            f"internal error ({type(error).__name__}: {error}); --debug shows where; "
-            "please report it"
-        )
-        status = Exit.INTERNAL
-    sys.exit(int(status or 0))
+    """Run the command and exit with its status."""
+    boundary.run(lambda: command.main(standalone_mode=False))
 
 
 if __name__ == "__main__":

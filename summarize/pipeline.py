@@ -107,7 +107,7 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
         settings=settings,
         truncated=cut is not None,
         whole=whole,
-        notes=_notes(article, cleaned.blocks, analysis, bounds, note, kept, cut),
+        notes=_notes(article, cleaned.blocks, analysis, bounds, note, chosen),
     )
 
 
@@ -151,13 +151,12 @@ def _notes(
     analysis: Analysis,
     bounds: Budget,
     request: str | None,
-    kept: Sequence[Sentence],
-    cut: Sentence | None,
+    chosen: Sequence[int],
 ) -> tuple[str, ...]:
     """What a reader may want to know, in lines for stderr."""
     notes = [request] if request else []
     notes.extend(repair for repair in article.repairs if "decoded" in repair)
-    if not cut and len(kept) == len(analysis.sentences):
+    if len(chosen) == len(analysis.sentences):
         words = sum(analysis.words)
         bound = f"its {_counted(bounds.words, 'word')}" if bounds.words < LARGEST else "the bounds"
         # A fit to the word is no shorter; both are told, since cleaning alone was done.
@@ -166,12 +165,13 @@ def _notes(
         cleaned = f", {_counted(removed, 'line')} of boilerplate left out" if removed else ""
         size = _counted(words, "word")
         notes.append(f"the article ({size}) is {shorter} {bound}: returned whole{cleaned}")
-    if cut:
+    if not chosen:
         fits = _counted(bounds.words, "word")
         notes.append(f"no sentence fits into {fits}: the best one is cut")
-    if bounds.paragraphs and len(kept) < bounds.paragraphs:
+    printed = len(chosen) or 1
+    if bounds.paragraphs and printed < bounds.paragraphs:
         asked = _counted(bounds.paragraphs, "paragraph")
-        notes.append(f"{_counted(len(kept), 'sentence')} in the summary: too few for {asked}")
+        notes.append(f"{_counted(printed, 'sentence')} in the summary: too few for {asked}")
     return tuple(notes)
 
 

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = {
     "cli": 6,
     "batch": 5,
+    "boundary": 5,
     "__init__": 5,
     "pipeline": 4,
     **dict.fromkeys(

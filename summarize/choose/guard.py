@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose import quotation
 from summarize.choose.mentions import BARE, Mentions
+from summarize.score import FINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,6 @@ REACH = 4  # sentences back in which an antecedent may stand
 ADDITION_REACH = 8  # first words of a sentence, among which "also" joins it to the one before
 
 _TOKEN = re.compile(r"[^\W_]+")
-_FINAL = tuple(".!?…。！？։।")
 _CLOSERS = "'\"”’»)]」』“"
 _LIST_MARK = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,2}[.)]|\(?[a-h]\))\s")
 _SUBJECT = 2  # a name among so many first words is what the sentence speaks of
@@ -54,9 +54,6 @@ _ENDS = 8  # of a long row of mentions, the first and the last ones that count
 _FEWEST_WORDS_OF_LINE = 8
 SPACED_END = " ."  # of a line that has got its stop from somebody else
 _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
-_SPEAKER = re.compile(
-    r"[^\W\d_a-z][\w.’'-]{0,30}(?: [^\W\d_a-z][\w.’'-]{0,30}){0,3}: (?=[\"“]?[^\W\d_a-z])"
-)
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # The words after a quotation, or before one, among which its attribution stands.
 _SAID = re.compile(r"[,.!?][\"'”’] ((?:[\w’'-]{1,30} ?){1,4})|\b([\w’'-]{1,30})[:,] [\"'“‘]")
@@ -99,11 +96,10 @@ def _begins_small(text: str) -> bool:
 
 class _Guard:
     def __init__(self, sentences: Sequence[Sentence], cues: Cues) -> None:
-        self.sentences = sentences
         self.texts = [sentence.text for sentence in sentences]
         self.blocks = [sentence.block for sentence in sentences]
         self.cues = cues
-        self.turns = self._turns()
+        self.turns = quotation.turns(sentences)
         self.run = quotation.runs(sentences)
         # What stands outside quotations: what the writer says in his own voice.
         self.outside = [
@@ -125,26 +121,6 @@ class _Guard:
         self.spoken = frozenset(spoken if len(spoken) < _PERSONAL * len(self.texts) else ())
         small = [index for index, text in enumerate(self.texts) if _begins_small(text)]
         self.torn = frozenset(small if len(small) <= max(1, _SMALL * len(self.texts)) else ())
-
-    def _turns(self) -> list[int]:
-        """The sentence with the speaker's label of each sentence in a turn of a transcript, else its own place.
-
-        In a transcript a speaker has more than one turn; a place before a colon is a dateline.
-        """
-        turns = list(range(len(self.texts)))
-        opening = [
-            place for place in turns if place == 0 or self.blocks[place] != self.blocks[place - 1]
-        ]
-        labels = {
-            place: found[0] for place in opening if (found := _SPEAKER.match(self.texts[place]))
-        }
-        if len(set(labels.values())) == len(labels):
-            return turns
-        for place in range(1, len(turns)):
-            before = turns[place - 1]
-            if before in labels and self.blocks[place] == self.blocks[before]:
-                turns[place] = before
-        return turns
 
     def needs(self, index: int) -> Iterator[Need]:
         text, before = self.texts[index], self._before(index)
@@ -184,7 +160,7 @@ class _Guard:
         return (index + 1,) if index + 1 < len(self.texts) else ()
 
     def _is_debris(self, text: str) -> bool:
-        if not text.rstrip(_CLOSERS).endswith(_FINAL) and not text.endswith(":"):
+        if not text.rstrip(_CLOSERS).endswith(FINAL) and not text.endswith(":"):
             return True
         # "… in London ." was a line without a full stop, a heading or a caption.
         fewest = _FEWEST_WORDS_OF_LINE if text.endswith(SPACED_END) else _FEWEST_WORDS
@@ -200,12 +176,9 @@ class _Guard:
     def _is_speech(self, index: int) -> bool:
         """Whether what begins with a dash is somebody's words, and no item of a list."""
         run, said = self.run[index], self.cues.attributions
-        return quotation.is_dash_speech(self.sentences, run) and (
-            not said
-            or (
-                run is not None and not said.isdisjoint(_TOKEN.findall(self.texts[run[-1]].lower()))
-            )
-        )
+        if run is None or not quotation.is_dash_speech(self.texts[run[0]], self.texts[run[-1]]):
+            return False
+        return not said or not said.isdisjoint(_TOKEN.findall(self.texts[run[-1]].lower()))
 
     def _is_question(self, index: int) -> bool:
         if not self.outside[index].rstrip("'\"”’ ").endswith("?"):

@@ -1,8 +1,9 @@
 """Quotations of one sentence and of several: what is quoted, and what belongs to one quotation.
 
-Decides which words of a sentence stand outside quotation marks and which sentences one quotation
-runs through. Scraped text has lost, doubled and turned marks; a quotation that nothing closes within
-`LONGEST` sentences is torn. Leaves to ``guard`` what a summary must print of it.
+Decides which words of a sentence stand outside quotation marks, which sentences one quotation
+runs through, and which a speaker's turn in a transcript. Scraped text has lost, doubled and turned
+marks; a quotation that nothing closes within `LONGEST` sentences is torn. Leaves to
+``guard`` what a summary must print of it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
 # Speech after a dash, as Polish, Russian and French have it, and the dash before its speaker.
 _DASH = re.compile(r"[-–—]\s")
 _AFTER_DASH = re.compile(r"\S\s[-–—]\s(\w)")
+# A speaker in a transcript.
+_LABEL = re.compile(
+    r"[^\W\d_a-z][\w.’'-]{0,30}(?: [^\W\d_a-z][\w.’'-]{0,30}){0,3}: (?=[\"“]?[^\W\d_a-z])"
+)
 _OPENING = re.compile(r"[\"“„«»「『‘']")
 _CLOSING = re.compile(r"[\"“”«»」』]")
 _MARK = re.compile("[\"“”„«»「」『』‘’']")
@@ -80,13 +85,9 @@ def _open_quotation(text: str) -> int:
     return -1 if _SINGLE_CLOSE.search(rest) else 0
 
 
-def is_dash_speech(sentences: Sequence[Sentence], run: tuple[int, ...] | None) -> bool:
-    """Whether sentences that stand together are words with their speaker, after a dash: "– It is over – he said."."""
-    return (
-        run is not None
-        and _DASH.match(sentences[run[0]].text) is not None
-        and _says(sentences[run[-1]].text)
-    )
+def is_dash_speech(first: str, last: str) -> bool:
+    """Whether sentences, given the first and the last, are words with their speaker: "– It is over – he said."."""
+    return _DASH.match(first) is not None and _says(last)
 
 
 def _says(text: str) -> bool:
@@ -108,6 +109,29 @@ def _end_of_dash_speech(sentences: Sequence[Sentence], start: int) -> int:
         if _says(sentences[end].text):
             return end
     return start
+
+
+def turns(sentences: Sequence[Sentence]) -> list[int]:
+    """Return the sentence with the speaker's label of each sentence in a turn of a transcript, else its own place.
+
+    In a transcript a speaker has more than one turn; a place before a colon is a dateline.
+    """
+    found = list(range(len(sentences)))
+    opening = [
+        place
+        for place in found
+        if place == 0 or sentences[place].block != sentences[place - 1].block
+    ]
+    labels = {
+        place: label[0] for place in opening if (label := _LABEL.match(sentences[place].text))
+    }
+    if len(set(labels.values())) == len(labels):
+        return found
+    for place in range(1, len(found)):
+        before = found[place - 1]
+        if before in labels and sentences[place].block == sentences[before].block:
+            found[place] = before
+    return found
 
 
 def runs(sentences: Sequence[Sentence]) -> list[tuple[int, ...] | None]:

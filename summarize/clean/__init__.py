@@ -63,11 +63,8 @@ def clean(
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)
     found = Selection(pieces, verdicts)
-    texts, own, chances = (
-        found.texts,
-        found.own,
-        found.chances,
-    )  # the steps see what was decided so far
+    # The steps see what was decided so far.
+    texts, own, chances = found.texts, found.own, found.chances
     found.release(reprinted(texts, own, [piece.reason == COPY for piece in pieces]))
     found.put_aside(beyond(texts, own, chances), BEYOND)
     found.put_aside(apart(texts, own, chances), APART)

@@ -12,7 +12,7 @@ worse, rows of teasers four and none, what is far below 13 and none, what stands
 from __future__ import annotations
 
 import re
-from itertools import accumulate, compress, takewhile
+from itertools import compress, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import HEADINGS, form
@@ -75,14 +75,17 @@ def beyond(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) 
     teaser or the small print. A stretch in which no line looks like furniture is the article's own table.
     ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
     """
-    islands, totals, main = _parts(lines, own, chances, _STRETCH)
+    islands = _islands(own, _STRETCH)
     if len(islands) < 2:
         return set()
-    labels = _labels(lines)
+    totals, main = _weights(lines, chances, islands)
     found: set[int] = set()
-    end = islands[main][-1]
+    end, labelled = islands[main][-1], False
     for island, total in zip(islands[main + 1 :], totals[main + 1 :], strict=True):
-        if total < _MUCH * totals[main] and labels[island[0]] > labels[end + 1]:
+        labelled = total < _MUCH * totals[main] and (
+            labelled or _has_label(lines, range(end + 1, island[0]))
+        )
+        if labelled:
             found.update(island)
         else:
             end = island[-1]
@@ -96,39 +99,32 @@ def apart(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
     pages that played no part in finding this 63 get better and ten worse, of 227 labelled ones eight and none.
     ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
     """
-    islands, totals, main = _parts(lines, own, chances, _OFF)
+    islands = _islands(own, _OFF)
     if len(islands) < 2:
         return set()
+    totals, main = _weights(lines, chances, islands)
     known = _stems(lines[place] for place in islands[main])
-    labels = _labels(lines)
-
-    def foreign(number: int, between: range) -> bool:
-        island = islands[number]
-        return (
-            totals[number] < _LITTLE * totals[main]
-            and labels[between.stop] > labels[between.start]
-            and _shared([lines[place] for place in island], known) < _SAME
-        )
-
     found: set[int] = set()
-    begin, end = islands[main][0], islands[main][-1]
-    for number in range(main - 1, -1, -1):
-        first, last = islands[number][0], islands[number][-1]
-        over = lines[max(0, first - _OVER) : first]
-        headed = any(_is_headline(line, known) for line in over)
-        if not headed and foreign(number, range(last + 1, begin)):
-            found.update(islands[number])
-        else:  # what stands between it and the article is the article's too
-            found.clear()
-            begin = first
-    below: set[int] = set()
-    for number in range(main + 1, len(islands)):
-        if foreign(number, range(end + 1, islands[number][0])):
-            below.update(islands[number])
-        else:
-            below.clear()
-            end = islands[number][-1]
-    return found | below
+    for side in (
+        range(main - 1, -1, -1),
+        range(main + 1, len(islands)),
+    ):  # from the article outward
+        near, labelled = islands[main], False
+        off: set[int] = set()
+        for number in side:
+            island = islands[number]
+            gap = range(min(near[-1], island[-1]) + 1, max(near[0], island[0]))
+            labelled = totals[number] < _LITTLE * totals[main] and (
+                labelled or _has_label(lines, gap)
+            )
+            headed = number < main and _is_headed(lines, island[0], known)
+            if labelled and not headed and _shared(lines, island, known) < _SAME:
+                off.update(island)
+            else:  # what stands between it and the article is the article's too
+                off.clear()
+                near, labelled = island, False
+        found |= off
+    return found
 
 
 def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
@@ -161,18 +157,21 @@ def _islands(own: Sequence[bool], stretch: int) -> list[list[int]]:
     return islands
 
 
-def _parts(
-    lines: Sequence[str], own: Sequence[bool], chances: Sequence[float], stretch: int
-) -> tuple[list[list[int]], list[float], int]:
-    """The islands, what each weighs (its characters, each line's by its chance), and which is the article."""
-    islands = _islands(own, stretch)
+def _weights(
+    lines: Sequence[str], chances: Sequence[float], islands: Sequence[Sequence[int]]
+) -> tuple[list[float], int]:
+    """What each island weighs (its characters, each line's by its chance), and which is the article."""
     totals = [sum([len(lines[place]) * chances[place] for place in island]) for island in islands]
-    return islands, totals, totals.index(max(totals)) if totals else 0
+    return totals, totals.index(max(totals))
 
 
-def _labels(lines: Sequence[str]) -> list[int]:
-    """How many lines look like furniture before each line, and in all."""
-    return list(accumulate((look_at(line).furniture for line in lines), initial=0))
+def _has_label(lines: Sequence[str], gap: range) -> bool:
+    """Whether a line in a gap looks like furniture.
+
+    Asked of each line once: where one does, the gap stays labelled, and where none does, the next one begins
+    behind it. Most lines of a page are looked at by nobody else.
+    """
+    return any(look_at(lines[place]).furniture for place in gap)
 
 
 def _stems(lines: Iterable[str]) -> set[str]:
@@ -180,15 +179,16 @@ def _stems(lines: Iterable[str]) -> set[str]:
     return {word[:_STEM] for line in lines for word in look_at(line).about}
 
 
-def _shared(lines: Sequence[str], known: set[str]) -> float:
-    """The share of the stems of lines that are known."""
-    stems = _stems(lines)
+def _shared(lines: Sequence[str], places: Sequence[int], known: set[str]) -> float:
+    """The share of the stems of these lines that are known."""
+    stems = _stems(lines[place] for place in places)
     return len(stems & known) / (len(stems) or 1)
 
 
-def _is_headline(line: str, known: set[str]) -> bool:
-    stems = _stems([line])
-    return len(stems & known) >= max(2, _HEADLINE * len(stems))
+def _is_headed(lines: Sequence[str], place: int, known: set[str]) -> bool:
+    """Whether the article's headline stands above a line."""
+    above = (_stems([line]) for line in lines[max(0, place - _OVER) : place])
+    return any(len(stems & known) >= max(2, _HEADLINE * len(stems)) for stems in above)
 
 
 def _mean(chances: Sequence[float], places: Sequence[int]) -> float:

@@ -100,7 +100,7 @@ def find(blocks: Sequence[Block]) -> Metadata:
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
-    """The line above the article that speaks most of what the article speaks of.
+    """The heading of a text without anything above, or the line above that speaks most of what the article does.
 
     On a page the headline stands among labels and dates and is put aside with them; its words tell it from
     them. Where nothing above shares words, the article's first block, if it is a heading, or else what was put
@@ -110,17 +110,15 @@ def _title(blocks: Sequence[Block]) -> str | None:
     if not own:
         return None
     if own[0] == 0 and blocks[0].kind is Kind.HEADING:
-        return blocks[0].text  # of a text without anything above, whatever its second line is
+        return blocks[0].text  # whatever its second line is
     begin = next((number for number in own if prose(blocks[number].text)), own[0])
-    known = _stems(" ".join(blocks[number].text for number in own[:_OPENING] if number >= begin))
     above = blocks[max(0, begin - _ABOVE) : begin]
-    likely = [
-        (likeness, -number, block.text)
-        for number, block in enumerate(above)
-        if (likeness := _likeness(block, known)) > 0
-    ]
-    if likely:
-        return max(likely)[2]
+    if not above:
+        return None
+    known = _stems(" ".join(blocks[number].text for number in own[:_OPENING] if number >= begin))
+    likeness = [_likeness(block, known) for block in above]
+    if (most := max(likeness)) > 0:
+        return above[likeness.index(most)].text
     if blocks[own[0]].kind is Kind.HEADING:
         return blocks[own[0]].text
     return next((block.text for block in above if block.reason == HEADLINE), None)

@@ -42,7 +42,6 @@ _FULL = 6  # and how many make a sentence one that is about nothing else
 _CUES = 0.4  # share of cue words from which a sentence looks like furniture
 _LOUD = 30  # tone above which it does: 99 of 100 sentences of articles are below
 
-_WORDS, _SHARE = SHAPE.index("words"), SHAPE.index("cue share")
 _ASKED = [
     SHAPE.index(name) for name in ("words", "ends a sentence", "cue share", "tone of its words")
 ]
@@ -115,7 +114,7 @@ def bare(pieces: Sequence[Piece]) -> bool:
 def _names_parts(line: str) -> bool:
     """Whether two words of a line or more are cues, and not few of all, or one of hardly any."""
     look = look_at(line)
-    words, share = look.numbers[_WORDS], look.numbers[_SHARE]
+    words, _, share, _ = (look.numbers[place] for place in _ASKED)
     return _kinds_of_furniture(look.kinds) > 0 and (
         (share > _ASKING and share * words >= _CUED) or (share > _CUE and words <= _HARDLY)
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.cues import Cues
 from summarize.lean import lean_import
 from summarize.score.facts import (
+    FINAL,
     PAIR_FACTS,
     SENTENCE_FACTS,
     TERM_FACTS,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from summarize.model import Sentence
 
 __all__ = [
+    "FINAL",
     "PAIR_FACTS",
     "SENTENCE_FACTS",
     "TERM_FACTS",

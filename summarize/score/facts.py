@@ -42,7 +42,8 @@ _KNOWN_REACH = 3  # sentences back in which a term is known already
 _LAST_RANK = 999.0  # of stop words, which have no rank
 
 _OPENING_MARKS = "\"“„«「『‘'"
-_FINAL = tuple(".!?…。！？։।")
+#: The marks that end a sentence.
+FINAL = tuple(".!?…。！？։।")
 _CLOSERS = "\"'”’»)]」』"
 
 
@@ -172,7 +173,7 @@ class SentenceFacts:
             opener in cues.connectives,
             sum(map(cues.first_persons.__contains__, small)) * per_word,
             text.rstrip("\"'”’» ").endswith("?"),
-            text.endswith(" .") or not text.rstrip(_CLOSERS).endswith(_FINAL),
+            text.endswith(" .") or not text.rstrip(_CLOSERS).endswith(FINAL),
             self._paragraphs and (previous is None or sentence.block != previous.block),
             sum(map(cues.attributions.__contains__, small)),
             sum(map(known.__contains__, content)) * share,
