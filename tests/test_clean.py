@@ -13,6 +13,7 @@ from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import NAMES, columns
 from summarize.clean.kinds import form
 from summarize.clean.line import term_weights, terms, tokens_of
+from summarize.clean.metadata import find
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
 
@@ -477,6 +478,10 @@ def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
             "By Ann Lee New York, 14 July (PTI) The council voted to close the old bridge.",
             "By Ann Lee New York, 14 July (PTI)",
         ),
+        (
+            "bridge: mayor By Ann Lee Leeds (UK), Jul 26 (PTI) The council voted to close the old bridge.",
+            "bridge: mayor By Ann Lee Leeds (UK), Jul 26 (PTI)",
+        ),
         ("The Associated Press (AP) reported that the council closed the bridge.", None),
         ("New Delhi, home of the agency (PTI) and of its readers, has closed a bridge.", None),
         ("The bridge (built in 1912) — the oldest of the town — was closed on Monday.", None),
@@ -485,6 +490,18 @@ def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
 def test_datelines(line: str, head: str | None) -> None:
     found = [block.text for block in clean(line) if block.reason == "dateline"]
     assert found == ([head] if head else [])
+
+
+def test_a_datelines_place_is_told_where_it_is_sure() -> None:
+    article = "The council voted on Monday to close the old bridge to all traffic for good."
+    assert find(clean(f"Phulbani (Odisha), Jan 17 (PTI) {article}")).place == "Phulbani"
+    glued = find(clean(f"close bridge: mayor Leeds, Jan 17 (PTI) {article}"))
+    assert (glued.place, glued.agency) == (None, "PTI")
+
+
+def test_what_follows_the_last_sentence_of_a_short_line_goes() -> None:
+    text = "The mill of Leeds closed on Monday after a long night.\nNobody voted for it. Follow @leeds for more"
+    assert kept(clean(text))[-1] == "Nobody voted for it."
 
 
 def test_a_page_in_doubt_can_hope_for_less() -> None:

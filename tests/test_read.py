@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from summarize.errors import InputError
 from summarize.read import read_bytes, read_path, read_text
 from summarize.read.html import extract
-from summarize.read.normalise import unwrap
-from summarize.read.repair import (
-    repair_mojibake,
+from summarize.read.marks import (
+    restore_quotation_marks,
     return_quotation_marks,
     turn_quotation_marks,
 )
+from summarize.read.normalise import unwrap
+from summarize.read.repair import repair_mojibake
 
 FRENCH = "Le café était fermé à Noël, a dit l’élève. Les députés ont voté la loi hier soir. " * 3
 
@@ -259,3 +260,44 @@ def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mende
 )
 def test_marks_that_open_the_next_paragraph_stay(text: str) -> None:
     assert return_quotation_marks(text) == (text, 0)
+
+
+@pytest.mark.parametrize(
+    ("lost", "mended"),
+    [
+        (
+            'They were "witnesses? to it. "Never,? he said.',
+            'They were "witnesses" to it. "Never," he said.',
+        ),
+        (
+            '"In a bar,?? she said. "Who are you?? he asked.',
+            '"In a bar," she said. "Who are you?" he asked.',
+        ),
+        ('It is "big?, "small?; ("old?) and "new?.', 'It is "big", "small"; ("old") and "new".'),
+        (
+            'The "club? – a hall – is "too far.??\n"Yes," he said.',
+            'The "club" – a hall – is "too far."\n"Yes," he said.',
+        ),
+    ],
+)
+def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
+    lost: str, mended: str
+) -> None:
+    article = read_text(lost)
+    assert article.text == mended
+    assert "put back for question marks" in article.repairs[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Who knows? maybe she will," he said.',
+        '"Why?," the mayor asked. "Is it true?" "No?". He asked "why?", then left.',
+        '"What?? Never!" he said.',
+        "Why? he asked. Who's there?? nobody",
+        'He asked: "Is it true? Nobody knows.',
+        'The door is 30" wide? and old.',
+    ],
+)
+def test_question_marks_of_questions_stay(text: str) -> None:
+    assert restore_quotation_marks(text) == (text, 0)

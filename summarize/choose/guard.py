@@ -57,7 +57,6 @@ _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # 
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
 # The words after a quotation, or before one, among which its attribution stands.
 _SAID = re.compile(r"[,.!?][\"'”’] ((?:[\w’'-]{1,30} ?){1,4})|\b([\w’'-]{1,30})[:,] [\"'“‘]")
-_GLUED_LABEL = re.compile(r"(?:[A-Z]+ ){1,8}[A-Z]{3,}[a-z]")
 # Markup, addresses, and what was copied out of a social network; a time as a schedule has it. Its signs are
 # looked for first: few sentences have one.
 _CODE_SIGN = re.compile("[{}<>:@#]")
@@ -167,7 +166,7 @@ class _Guard:
         if len(text.split()) < fewest and text.isascii():
             return True
         small = text.lower()
-        if text.isupper() or _LABEL.match(text) or _GLUED_LABEL.match(text):
+        if text.isupper() or _LABEL.match(text):
             return True
         if _CODE_SIGN.search(text) and _CODE.search(text):
             return True
@@ -289,6 +288,8 @@ class _Guard:
             known = self.mentions.introduced.get(word)
             if known is None or known[0] >= index or index in known:
                 continue
+            if words[place + 1 : place + 2] and words[place + 1] in self.mentions.introduced:
+                continue  # a first name, whose surname follows
             near = small[max(0, place - 1) : place + 2]
             titled = place > 0 and small[place - 1] in self.cues.honorifics
             if titled or place < _SUBJECT or not self.cues.attributions.isdisjoint(near):

@@ -21,9 +21,6 @@ LONGEST = 6  # sentences; a longer one is no unit that a summary could print
 _QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|「[^」]*」?')
 # Single marks: opened after a space or at the start, closed before a space or the end.
 _SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘]{0,400}?[.,!?…\w][’'](?=[\s.,;:!?)]|$)")
-# Scraped text often has "?" where a closing mark was lost: in mid-sentence, or after a quoted phrase.
-_LOST_CLOSING = re.compile(r"[\w.]\?(?=[,.;?]|\s[a-z])|\?$")
-_QUOTED_PHRASE = 60  # characters
 _BEFORE_CLOSING = re.compile(r"[^\s(\[\-–—:/]")
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"[.,!?…][’'](?=\s|$)")
@@ -73,11 +70,6 @@ def _open_quotation(text: str) -> int:
         else:
             opened = -1
     if opened >= 0:
-        lost = _LOST_CLOSING.search(text, opened)
-        if lost and (
-            lost.end() < len(text) or (opened > 0 and lost.end() - opened < _QUOTED_PHRASE)
-        ):
-            return 0
         return 1
     rest = _SINGLE_QUOTED.sub(" ", text)
     if _SINGLE_OPEN.search(rest):

@@ -45,14 +45,15 @@ _PLACE_ONLY = (
     r"(?P<place>[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}(?: [A-ZÀ-ÞΑ-ΩА-Я.'’-]{2,24}){0,2}"
     r"(?:, [A-ZÀ-Þ][\w.]{1,20}(?: [A-ZÀ-Þ][\w.]{1,20})?)?) ?(?:—|–|--) ?(?=\S)"
 )
-# "New Delhi, Jul 26 (PTI) The": with a date no dash is needed. "By Ann Lee New York, Jul 14 (PTI)": a byline
-# is glued to it, and where the name ends cannot be told.
+# "New Delhi, Jul 26 (PTI) The", "Phulbani (Odisha), Jan 17 (PTI) The": with a date no dash is needed. A byline or
+# the end of a headline may be glued to it ("on Monday: police By Ann Lee New York, Jul 14 (PTI)"); where those
+# end cannot be told.
 _WITH_DATE = (
-    rf"(?:(?:By|From)(?: [^\W\d_][\w.'’-]{{0,24}}){{3,7}}|(?P<place>{_PLACE}(?:/{_PLACE})?)), "
+    rf"(?:(?!By |From |[a-zß-ÿ])(?P<place>{_PLACE}(?:/{_PLACE})?)(?: ?\([^()]{{2,24}}\))?|.{{3,110}}?), "
     rf"(?:[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?"
     rf"{_AGENCY} ?(?=\S)"
 )
-_LONGEST = 120  # characters of a line in which a dateline must end
+_LONGEST = 160  # characters of a line in which a dateline must end
 
 #: A headline is looked for in so many blocks above the article, by the stems of its first ones.
 _ABOVE = 20

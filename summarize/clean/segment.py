@@ -144,8 +144,6 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
             head = _part(line, 0, end)
             parts.append(head._replace(kind=_KIND[rule.action], reason=rule.name))
             line = _part(line, end, len(line.text))
-    if len(line.text) <= _LONGEST_LABEL and not line.text.rstrip(CLOSERS).endswith(FINAL):
-        return parts + _cut_labels(line)
     if found := rules.end(line.text):
         rule, start = found
         if rule.action is Action.KEEP:
@@ -154,6 +152,8 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
         tail = _part(line, start, len(line.text))
         parts.append(tail._replace(kind=_KIND[rule.action], reason=rule.name))
         return parts
+    if len(line.text) <= _LONGEST_LABEL and not line.text.rstrip(CLOSERS).endswith(FINAL):
+        return parts + _cut_labels(line)
     return [*parts, line]
 
 

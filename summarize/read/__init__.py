@@ -15,7 +15,7 @@ from typing import cast
 
 from summarize.errors import InputError
 from summarize.model import NO_METADATA, Article, Metadata
-from summarize.read import html, packed, repair
+from summarize.read import html, marks, packed, repair
 from summarize.read.decode import decode
 from summarize.read.normalise import break_lines, tidy, unwrap
 
@@ -123,12 +123,14 @@ def read_text(
     lost = text.count("\ufffd")
     text, mended = repair.repair_mojibake(break_lines(text))
     text = unwrap(tidy(text))
-    text, turned = repair.turn_quotation_marks(text)
-    text, returned = repair.return_quotation_marks(text)
+    text, turned = marks.turn_quotation_marks(text)
+    text, restored = marks.restore_quotation_marks(text)
+    text, returned = marks.return_quotation_marks(text, damaged=restored > 0)
     repairs = (
         (lost, "characters that could not be decoded"),
         (mended, "lines decoded wrongly before (mojibake) repaired"),
         (turned, "quotation marks turned"),
+        (restored, "closing quotation marks put back for question marks"),
         (returned, "closing quotation marks brought back to their lines"),
     )
     return Article(

@@ -1,7 +1,8 @@
 """Where one block of text is cut into sentences.
 
 A pattern finds the candidates (`marks`), and each is put to a few questions: is the mark part of a
-word (`abbreviations`), are two sentences run together (`glue`), can what follows open a sentence?
+word (`abbreviations`), are two sentences run together (`glue`), can what follows open a sentence? What is glued to a
+sentence's head is cut off last (`inserts`).
 What a language knows stands in its `Rules`; nothing here names a language.
 
 Each answer depends only on the sentence so far and on the words that follow, so a sentence that is
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from summarize.split import glue, spaceless
+from summarize.split import glue, inserts, spaceless
 from summarize.split.abbreviations import ends_sentence, kind
 from summarize.split.candidate import Candidate, skip_lead
 from summarize.split.enclosures import next_item, shelters
@@ -33,7 +34,7 @@ def spans(text: str, rules: Rules) -> list[tuple[int, int]]:
     found = _spans(text, rules)
     if rules.starts:
         found = [piece for a, b in found for piece in spaceless.pieces(text, a, b, rules)]
-    return found
+    return inserts.cut_off(text, found)
 
 
 def _spans(text: str, rules: Rules) -> list[tuple[int, int]]:
@@ -163,8 +164,6 @@ def _small_letter_opens(at: Candidate) -> bool:
         return False
     if at.word in ("http", "https", "www"):
         return True
-    if at.mark == "?" and _closes_a_quotation(at):
-        return False
     if at.mark == "?" and _SHORT_QUESTION.match(at.text, at.lead, at.end):
         return True
     token = at.token
@@ -173,15 +172,6 @@ def _small_letter_opens(at: Candidate) -> bool:
     if at.text[at.begin].islower():  # a writer who uses no capitals
         return len(token) > (2 if at.opener or at.mark in LOUD else 3)
     return at.opener and len(token) > 6  # a long word is no abbreviation
-
-
-def _closes_a_quotation(at: Candidate) -> bool:
-    """'a fresh "unconditional? apology': scraped text has "?" where a closing mark was lost."""
-    text = at.text
-    opened = text.rfind('"', max(at.begin, at.place - REACH), at.place)
-    if opened < 0 or text[opened + 1 : opened + 2].isspace():
-        return False
-    return opened == at.begin or text[opened - 1].isspace()
 
 
 def _loud_or_closed(at: Candidate) -> bool:

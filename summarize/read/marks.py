@@ -1,0 +1,142 @@
+"""Quotation marks that were damaged on their way: turned, lost, or slipped to the next line.
+
+Decides which marks stand for others and where one stood. Each repair is counted, so that it can be reported.
+"""
+
+import re
+
+_MARK = re.compile("[“”]")
+
+
+def turn_quotation_marks(text: str) -> tuple[str, int]:
+    """Turn double quotation marks that point the wrong way; return the text and how many.
+
+    A closing mark where nothing is open and a word follows at once opens a quotation; an opening
+    mark inside a quotation, after a word and before white space or punctuation, closes it. What is
+    open is known line by line, since a paragraph may leave its quotation open for the next.
+
+    Only in texts that open with “: German closes with it, and Swedish and Finnish open with ”.
+    """
+    if "“" not in text or "”" not in text or "„" in text:
+        return text, 0
+    turned: list[int] = []
+    is_open = False
+    line_end = 0
+    for match in _MARK.finditer(text):
+        at = match.start()
+        if at > line_end:
+            is_open = False
+            line_end = text.find("\n", at)
+            if line_end < 0:
+                line_end = len(text)
+        before = text[at - 1 : at]
+        after = text[at + 1 : at + 2]
+        if match.group() == "”":
+            # After a letter or digit a mark belongs to the word it follows ("6’2”tall" stays).
+            if not is_open and after.isalnum() and not before.isalnum():
+                turned.append(at)
+                is_open = True
+            else:
+                is_open = False
+        elif (
+            is_open
+            and before
+            and not before.isspace()
+            and not after.isalnum()
+            and before not in "([“"
+        ):
+            turned.append(at)
+            is_open = False
+        else:
+            is_open = True
+    if not turned:
+        return text, 0
+    characters = list(text)
+    for at in turned:
+        characters[at] = "“" if characters[at] == "”" else "”"
+    return "".join(characters), len(turned)
+
+
+_SLIPPED = re.compile(r'(?<=[.!?…])\n"(?=[^\W_])')
+
+
+def return_quotation_marks(text: str, *, damaged: bool = False) -> tuple[str, int]:
+    """Bring closing marks that slipped to the next line back; return the text and how many.
+
+    A straight mark at the head of a line closes what the line before left open, unless it opens the
+    next paragraph of a running speech. That one closes within its line, or opens again in the next line: then
+    everything stays as it is. If the line opens again after a sentence, it is either: such a mark goes back where
+    one of the text has slipped for certain, or where its marks are known to be ``damaged``.
+    """
+    if '\n"' not in text:
+        return text, 0
+    slipped: dict[int, bool] = {}  # whether for certain
+    for found in _SLIPPED.finditer(text):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if _leaves_open(line) and (certain := _is_slipped(text, found.end() - 1)) is not None:
+            slipped[found.start()] = certain
+    damaged = damaged or any(slipped.values())
+    taken = [place for place, certain in slipped.items() if certain or damaged]
+    pieces: list[str] = []
+    done = 0
+    for place in taken:
+        pieces += text[done:place], '"\n'
+        done = place + 2
+    return ("".join([*pieces, text[done:]]), len(taken)) if taken else (text, 0)
+
+
+def _leaves_open(line: str) -> bool:
+    """Whether the last straight mark of a line opens a quotation."""
+    last = line.rfind('"')
+    return last >= 0 and _opens(line, last)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a mark has white space or a bracket before it, and a word after it."""
+    before, after = text[place - 1 : place] if place else " ", text[place + 1 : place + 2]
+    return (before.isspace() or before in "([—–-") and after.isalnum()
+
+
+def _is_slipped(text: str, head: int) -> bool | None:
+    """Whether a mark at the head of a line has slipped for certain, or may have (False)."""
+    end = text.find("\n", head)
+    end = len(text) if end < 0 else end
+    following = text.find('"', head + 1, end)
+    if following < 0:
+        return True if text[end + 1 : end + 2] != '"' else None
+    if not _opens(text, following):
+        return None
+    return text[head:following].rstrip()[-1:] not in ".!?…"
+
+
+# An opening mark and, some words on, a "?" where its closing one stood: after a comma or a full stop, between a
+# word and what cannot follow a question, or after the question's own mark.
+_LOST = re.compile(
+    r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"\n]{1,300}?"
+    r"(?:(?P<comma>(?<=[,.!…])\?{1,2}(?![?\"]))"
+    r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?!\")|\.(?![?\"])|\s[a-z–—(-]|[a-z]))"
+    r"|(?P<question>(?<=[\w)])\?\?(?![?\"])))"
+)
+
+
+def restore_quotation_marks(text: str) -> tuple[str, int]:
+    """Put closing marks where a "?" has taken their place; return the text and how many.
+
+    So it is where a page was written in an encoding that has the opening mark alone: '"witnesses? to the marriage',
+    '"in it,?? she said'. That it is no question shows in the next straight mark of its line, which opens too if
+    there is one.
+    """
+    if "?" not in text or '"' not in text:
+        return text, 0
+    pieces: list[str] = []
+    done = end = 0
+    for found in _LOST.finditer(text):
+        if found.end() > end:
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+        following = text.find('"', found.end(), end)
+        if following >= 0 and not _opens(text, following):
+            continue
+        pieces += text[done : found.start(found.lastgroup or 0)], '?"' if found["question"] else '"'
+        done = found.end()
+    return ("".join([*pieces, text[done:]]), len(pieces) // 2) if pieces else (text, 0)
