@@ -11,11 +11,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from typing import TextIO
 
 import click
 
 from summarize.errors import Exit, SettingsError, SummarizeError
 from summarize.lean import process_is_own
+
+_STDOUT = 1  # the number that the system knows it by
 
 
 def say(line: str) -> None:
@@ -31,19 +34,23 @@ def say(line: str) -> None:
         sys.stderr.flush()
 
 
-def nobody_reads() -> Exit:
-    """The reader of stdout has gone, as ``head`` does: end silently."""
-    # Python flushes at exit and would complain then.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.BROKEN_PIPE
+def _closed_stdout() -> TextIO:
+    """A stdout in place of one that was closed: what is written there fails.
+
+    Else the first file that is opened would take its number, and what the system prints would go into it.
+    """
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    if descriptor != _STDOUT:
+        os.dup2(descriptor, _STDOUT)
+        os.close(descriptor)
+    return open(_STDOUT, "w", encoding="utf-8")
 
 
 def run(command: Callable[[], int | None]) -> None:
     """Run the command of a process of its own, and exit with its status."""
     process_is_own()
     if sys.stdout is None:
-        say("standard output is closed; give --output")
-        sys.exit(Exit.OUTPUT)
+        sys.stdout = _closed_stdout()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # The same bytes on every machine; a terminal keeps its encoding.
@@ -58,7 +65,7 @@ def run(command: Callable[[], int | None]) -> None:
         status = command()
         sys.stdout.flush()
     except BrokenPipeError:
-        status = nobody_reads()
+        status = Exit.BROKEN_PIPE  # as with ``head``, which has read enough: nothing is told
     except (KeyboardInterrupt, click.Abort):
         say("interrupted")
         status = Exit.INTERRUPTED
@@ -72,6 +79,7 @@ def run(command: Callable[[], int | None]) -> None:
         if "--debug" in sys.argv:
             say(traceback.format_exc())
         status = _told(error)
+    _let_go_of_stdout()
     sys.exit(int(status or 0))
 
 
@@ -88,3 +96,11 @@ def _told(error: Exception) -> Exit:
         return Exit.INTERNAL
     say(f"internal error ({type(error).__name__}: {error}); --debug shows where; please report it")
     return Exit.INTERNAL
+
+
+def _let_go_of_stdout() -> None:
+    """Leave nothing to print for Python, which flushes at exit and would complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

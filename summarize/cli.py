@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize import boundary
-from summarize.boundary import nobody_reads, say
-from summarize.errors import Exit, OutputError
+from summarize.boundary import say
+from summarize.errors import Exit, OutputError, no_stdout
 from summarize.settings import Settings
 from summarize.version import __version__
 
@@ -63,8 +63,7 @@ class _Command(click.Command):
         except BrokenPipeError:
             raise
         except OSError as error:  # help and version are printed while the options are read
-            told = f"standard output cannot be written ({error.strerror})"
-            raise OutputError(told) from error
+            raise OutputError(no_stdout(error)) from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write(_EXAMPLES + "\n")
@@ -310,7 +309,7 @@ def command(
     try:
         run(found, job, sink, crew, watch, report, notes=notes, debug=debug, fail_fast=fail_fast)
     except BrokenPipeError:  # click would take it for its own
-        return nobody_reads()
+        return Exit.BROKEN_PIPE
     except (KeyboardInterrupt, SystemExit) as stop:
         what = "interrupted" if isinstance(stop, KeyboardInterrupt) else "terminated"
         state = f": {report.state(time.monotonic() - begun)}; --resume goes on from here"

@@ -4,6 +4,7 @@ Decides the family of errors and the exit status of each. Leaves their wording t
 raises them: a message says what happened, to which file, and what to try.
 """
 
+import errno
 from enum import IntEnum
 
 
@@ -63,3 +64,10 @@ class LostOutputError(SummarizeError):
     """The one output of all summaries takes nothing more: there is no use in going on."""
 
     exit_status = Exit.OUTPUT
+
+
+def no_stdout(error: OSError) -> str:
+    """Say that standard output cannot be written, and why."""
+    closed = error.errno == errno.EBADF
+    reason = "it is closed; give --output" if closed else error.strerror
+    return f"standard output cannot be written ({reason})"

@@ -71,7 +71,9 @@ def test_a_stderr_that_cannot_be_written_spoils_nothing(tmp_path: Path, stderr: 
 @pytest.mark.parametrize(
     ("command", "status", "told"),
     [
-        ("summarize {seed} >&-", 5, b"standard output is closed"),
+        ("summarize {seed} >&-", 5, b"it is closed; give --output"),
+        ("summarize --version >&-", 5, b"it is closed"),
+        ("summarize {seed} >&- <&-", 5, b"it is closed"),
         ("summarize - <&-", 3, b"is closed"),
         ("summarize ''", 2, b"empty"),
         ("summarize {seed} -o ''", 2, b"empty"),
@@ -91,6 +93,16 @@ def test_streams_and_names_that_are_not_there(
     assert told in done.stderr
     assert b"internal" not in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_stdout_stops_nothing_that_needs_none(tmp_path: Path) -> None:
+    done = bash(
+        f"summarize {SEED} -w 50 -q -o one.txt >&- && summarize {SEED} -q --output-dir all >&-",
+        tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"important steps" in (tmp_path / "one.txt").read_bytes()
+    assert len(list((tmp_path / "all").glob("*.summary.txt"))) == 1
 
 
 def test_a_name_too_long_stops_nobody_else(run: Run) -> None:

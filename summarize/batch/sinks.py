@@ -11,7 +11,7 @@ from typing import Protocol
 from summarize.batch.place import Draft, Place, encoded
 from summarize.batch.sources import Missing, Source
 from summarize.batch.work import Outcome
-from summarize.errors import LostOutputError, OutputError
+from summarize.errors import LostOutputError, OutputError, no_stdout
 
 
 def to_stdout(text: str) -> None:
@@ -27,7 +27,7 @@ def to_stdout(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise LostOutputError(f"standard output cannot be written ({error.strerror})") from error
+        raise LostOutputError(no_stdout(error)) from error
 
 
 class Sink(Protocol):
