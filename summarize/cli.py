@@ -60,8 +60,8 @@ class _Command(click.Command):
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         try:
             return super().make_context(*args, **kwargs)
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError:  # click would take it for its own
+            raise click.exceptions.Exit(Exit.BROKEN_PIPE) from None
         except OSError as error:  # help and version are printed while the options are read
             raise OutputError(no_stdout(error)) from error
 

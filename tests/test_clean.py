@@ -482,6 +482,17 @@ def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
             "bridge: mayor By Ann Lee Leeds (UK), Jul 26 (PTI) The council voted to close the old bridge.",
             "bridge: mayor By Ann Lee Leeds (UK), Jul 26 (PTI)",
         ),
+        (
+            "According to a report of Sunday, July 14 (Reuters), the talks of the mayors failed.",
+            None,
+        ),
+        ("Nobody spoke. The film will be shown in May, March 3 (BBC) The bridge is in it.", None),
+        (
+            "The film about the bridge will be shown on Sunday, March 3 (BBC) The mayor is in it.",
+            None,
+        ),
+        ("The team did well in the first round, scoring 25 (SID) goals at the old bridge.", None),
+        ("Wie die Agentur am Freitag, 12. Juni (dpa) meldete, ist die Brücke wieder offen.", None),
         ("The Associated Press (AP) reported that the council closed the bridge.", None),
         ("New Delhi, home of the agency (PTI) and of its readers, has closed a bridge.", None),
         ("The bridge (built in 1912) — the oldest of the town — was closed on Monday.", None),
@@ -500,8 +511,14 @@ def test_a_datelines_place_is_told_where_it_is_sure() -> None:
 
 
 def test_what_follows_the_last_sentence_of_a_short_line_goes() -> None:
-    text = "The mill of Leeds closed on Monday after a long night.\nNobody voted for it. Follow @leeds for more"
-    assert kept(clean(text))[-1] == "Nobody voted for it."
+    text = "The mill of Leeds closed on Monday after a long night.\nNobody in the town voted for it. Follow @leeds for more"
+    assert kept(clean(text))[-1] == "Nobody in the town voted for it."
+    for label in (
+        "How to do it? Sign up for our parade",
+        "It is simple. Follow @leeds for more, he said",
+    ):
+        cut = [block.text for block in clean(f"{text}\n{label}")]
+        assert label in cut
 
 
 def test_a_page_in_doubt_can_hope_for_less() -> None:

@@ -95,6 +95,12 @@ def test_streams_and_names_that_are_not_there(
     assert b"Traceback" not in done.stderr
 
 
+def test_help_that_nobody_reads_ends_as_a_broken_pipe(tmp_path: Path) -> None:
+    # The shell's own ``true`` has ended before Python has started.
+    done = bash("{ sleep 0.3; summarize --help; echo $? >&2; } | true", tmp_path)
+    assert done.stderr == b"141\n"
+
+
 def test_a_closed_stdout_stops_nothing_that_needs_none(tmp_path: Path) -> None:
     done = bash(
         f"summarize {SEED} -w 50 -q -o one.txt >&- && summarize {SEED} -q --output-dir all >&-",

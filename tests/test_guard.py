@@ -50,6 +50,7 @@ CAUGHT = [
     ("two words in a quotation", 'The mill burnt.\n> "I saw the fire.\nHe ran.\nIt came from the roof."', "speaker", ()),
     ("however, inside", "The mill closed.\nThe owners, however, want to keep it.", "connective", (0,)),
     ("the letter", "Reed wrote a letter.\nThe mill closed.\nReed told Lee the letter was long.", "untold", (0,)),
+    ("surname beside a surname", "Tom Reed met Ann Lee in Leeds.\nReed, Lee and two others left the town.", "introduction", (0,)),
     ("mr in passing", "Tom Reed sold the mill.\nThe council thanked Mr Reed on Monday.", "introduction", (0,)),
     ("lost marks", "The mill closed.\n" + "Reed left.\n" * 8 + "I walk down here.", "speech", ()),
     ("inside a running speech", "Reed said: 'We left.\n> The door was open.\n'It was late.\nThe roof fell down.", "half a quotation", ()),

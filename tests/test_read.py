@@ -270,13 +270,13 @@ def test_marks_that_open_the_next_paragraph_stay(text: str) -> None:
             'They were "witnesses" to it. "Never," he said.',
         ),
         (
-            '"In a bar,?? she said. "Who are you?? he asked.',
-            '"In a bar," she said. "Who are you?" he asked.',
+            'It was "in a bar,?? she said. Asked "who are you?? he left.',
+            'It was "in a bar," she said. Asked "who are you?" he left.',
         ),
         ('It is "big?, "small?; ("old?) and "new?.', 'It is "big", "small"; ("old") and "new".'),
         (
-            'The "club? – a hall – is "too far.??\n"Yes," he said.',
-            'The "club" – a hall – is "too far."\n"Yes," he said.',
+            'The "club? – a hall – is "too far.??\nHe left.',
+            'The "club" – a hall – is "too far."\nHe left.',
         ),
     ],
 )
@@ -297,6 +297,15 @@ def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
         "Why? he asked. Who's there?? nobody",
         'He asked: "Is it true? Nobody knows.',
         'The door is 30" wide? and old.',
+        # a speech of several paragraphs
+        '"How do we keep mills in the U.S.? We need more.\n"We do," she said.',
+        '"Do we stay at home? or do we go abroad? I say so.\n"We stay," she said.',
+        'She said: "Do we stay? or do we go?\n"We stay," she said.',
+        '"And what about the mill?? That is open.\n"We stay," she said.',
+        '"We don?t know what comes. They can?t say.',
+        'He asked "What about the U.S.?” and left.',
+        'See "https://example.com/page?id=3 for more',
+        '"Shall I go?\nshall I stay?\nshall I never come back?" she sang.',
     ],
 )
 def test_question_marks_of_questions_stay(text: str) -> None:

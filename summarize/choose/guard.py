@@ -288,13 +288,23 @@ class _Guard:
             known = self.mentions.introduced.get(word)
             if known is None or known[0] >= index or index in known:
                 continue
-            if words[place + 1 : place + 2] and words[place + 1] in self.mentions.introduced:
-                continue  # a first name, whose surname follows
+            if self._is_first_name(index, place):
+                continue
             near = small[max(0, place - 1) : place + 2]
             titled = place > 0 and small[place - 1] in self.cues.honorifics
             if titled or place < _SUBJECT or not self.cues.attributions.isdisjoint(near):
                 earlier = tuple(other for other in known if other < index)
                 yield Need("introduction", earlier)
+
+    def _is_first_name(self, index: int, place: int) -> bool:
+        """Whether a surname follows, and the article introduces it with this name before it."""
+        surname = "".join(self.words[index][place + 1 : place + 2])
+        name = f"{self.words[index][place]} {surname}"
+        return name in self.outside[index] and any(
+            name in self.outside[other]
+            for other in self.mentions.introduced.get(surname, ())
+            if other != index
+        )
 
     def _reference(self, index: int) -> str | None:
         """Return the lower-case word by which a sentence refers back, None if it does not."""

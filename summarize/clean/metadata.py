@@ -46,12 +46,17 @@ _PLACE_ONLY = (
     r"(?:, [A-ZÀ-Þ][\w.]{1,20}(?: [A-ZÀ-Þ][\w.]{1,20})?)?) ?(?:—|–|--) ?(?=\S)"
 )
 # "New Delhi, Jul 26 (PTI) The", "Phulbani (Odisha), Jan 17 (PTI) The": with a date no dash is needed. A byline or
-# the end of a headline may be glued to it ("on Monday: police By Ann Lee New York, Jul 14 (PTI)"); where those
-# end cannot be told.
+# the end of a headline may be glued to it ("on Monday: police By Ann Lee New York, Jul 14 (PTI) A man"): where
+# those end cannot be told, but no sentence ends in them, nor does a weekday before a comma.
+_OPENS = r" ?(?=[\"“‘']?[A-ZÀ-Þ])"
 _WITH_DATE = (
-    rf"(?:(?!By |From |[a-zß-ÿ])(?P<place>{_PLACE}(?:/{_PLACE})?)(?: ?\([^()]{{2,24}}\))?|.{{3,110}}?), "
-    rf"(?:[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?"
-    rf"{_AGENCY} ?(?=\S)"
+    rf"(?!By |From |[a-zß-ÿ])(?P<place>{_PLACE}(?:/{_PLACE})?)(?<!day)(?: ?\([^()]{{2,24}}\))?, "
+    rf"(?:[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?{_AGENCY}{_OPENS}"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_AFTER_HEADLINE = (
+    r"(?:[^.!?]|[.!?](?! )){3,110}?(?<!day), "
+    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}) ?{_AGENCY}{_OPENS}"
 )
 _LONGEST = 160  # characters of a line in which a dateline must end
 
@@ -79,6 +84,7 @@ def dateline(line: str) -> re.Match[str] | None:
     if "(" in head:
         found = re.compile(_WITH_AGENCY).match(line, 0, _LONGEST)
         found = found or re.compile(_WITH_DATE).match(line, 0, _LONGEST)
+        found = found or re.compile(_AFTER_HEADLINE).match(line, 0, _LONGEST)
     if found is None and any(dash in head for dash in ("—", "–", "--")):
         found = re.compile(_PLACE_ONLY).match(line, 0, _LONGEST)
     return found
@@ -90,8 +96,8 @@ def find(blocks: Sequence[Block]) -> Metadata:
     for block in blocks:
         if block.kind is not Kind.METADATA:
             continue
-        if block.reason == DATELINE and (found := dateline(block.text + " x")):
-            place = place or found["place"]
+        if block.reason == DATELINE and (found := dateline(block.text + " X")):
+            place = place or found.groupdict().get("place")
             agency = agency or found.groupdict().get("agency")
         elif found := re.fullmatch(_BYLINE, block.text):
             author = author or re.sub(_ROLE, "", found[1])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
+_SENTENCE = 5  # spaces in a sentence, at least, to whose end something is glued
 # the capital first: it is quick to search for
 _GLUE = re.compile(r"[A-Z](?<=[^\W\d_A-Z][^\W\d_A-Z][A-Z])(?=[a-z]+ )")
 _KIND = {Action.DROP: Kind.BOILERPLATE, Action.METADATA: Kind.METADATA, Action.KEEP: Kind.BODY}
@@ -144,17 +145,17 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
             head = _part(line, 0, end)
             parts.append(head._replace(kind=_KIND[rule.action], reason=rule.name))
             line = _part(line, end, len(line.text))
-    if found := rules.end(line.text):
+    label = len(line.text) <= _LONGEST_LABEL and not line.text.rstrip(CLOSERS).endswith(FINAL)
+    found = rules.end(line.text)
+    # What stands before the end of a label may be one too ("How to do it? Follow us").
+    if found and (not label or line.text.count(" ", 0, found[1]) >= _SENTENCE):
         rule, start = found
         if rule.action is Action.KEEP:
             return [*parts, line._replace(kind=Kind.BODY, reason=rule.name)]
         parts.append(_part(line, 0, start))
         tail = _part(line, start, len(line.text))
-        parts.append(tail._replace(kind=_KIND[rule.action], reason=rule.name))
-        return parts
-    if len(line.text) <= _LONGEST_LABEL and not line.text.rstrip(CLOSERS).endswith(FINAL):
-        return parts + _cut_labels(line)
-    return [*parts, line]
+        return [*parts, tail._replace(kind=_KIND[rule.action], reason=rule.name)]
+    return parts + _cut_labels(line) if label else [*parts, line]
 
 
 def _judged(part: Piece, rules: Rules) -> Piece:

@@ -109,13 +109,13 @@ def _is_slipped(text: str, head: int) -> bool | None:
     return text[head:following].rstrip()[-1:] not in ".!?…"
 
 
-# An opening mark and, some words on, a "?" where its closing one stood: after a comma or a full stop, between a
-# word and what cannot follow a question, or after the question's own mark.
+# An opening mark within a line and, some words on, a "?" where its closing one stood: after a comma or a full stop
+# (but not that of "U.S."), between a word and what cannot follow a question, or after the question's own mark.
 _LOST = re.compile(
-    r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"\n]{1,300}?"
-    r"(?:(?P<comma>(?<=[,.!…])\?{1,2}(?![?\"]))"
-    r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?!\")|\.(?![?\"])|\s[a-z–—(-]|[a-z]))"
-    r"|(?P<question>(?<=[\w)])\?\?(?![?\"])))"
+    r"(?<=[ (\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?"
+    r"(?:(?P<comma>(?<=[a-z]{3}[,.])\?{1,2}(?![?\"”]))"
+    r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?![\"”])|\.(?![?\"”])| [a-z–—(-]))"
+    r"|(?P<question>(?<=[\w)])\?\?(?=[,;.)]| [a-z])))"
 )
 
 
@@ -123,8 +123,8 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
     """Put closing marks where a "?" has taken their place; return the text and how many.
 
     So it is where a page was written in an encoding that has the opening mark alone: '"witnesses? to the marriage',
-    '"in it,?? she said'. That it is no question shows in the next straight mark of its line, which opens too if
-    there is one.
+    '"in it,?? she said'. That it is no question shows in the next straight mark of its line, which opens too, or, if
+    there is none, in the next line, which does not go on with a speech.
     """
     if "?" not in text or '"' not in text:
         return text, 0
@@ -135,7 +135,7 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
             end = text.find("\n", found.end())
             end = len(text) if end < 0 else end
         following = text.find('"', found.end(), end)
-        if following >= 0 and not _opens(text, following):
+        if not _opens(text, following) if following >= 0 else text[end + 1 : end + 2] == '"':
             continue
         pieces += text[done : found.start(found.lastgroup or 0)], '?"' if found["question"] else '"'
         done = found.end()
