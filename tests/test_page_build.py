@@ -37,6 +37,22 @@ def test_of_a_line_that_comes_again_at_once_the_first_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "twice"),
+    [
+        ("The mill of Leeds burnt for two nights in May. " * 2 + "(AP)", True),
+        ("The mill of Leeds burnt for two nights in May." * 2, True),
+        ("The mill of Leeds burnt for two nights. Picture: Ann Lee " * 2, True),
+        ("The mill of Leeds burnt. The mill of Leeds burnt. Nobody in the town slept.", False),
+        ("The mill of Leeds burnt for two nights in May, and the mill of York for three.", False),
+        ("The mill of Leeds burnt for two nights in May. The mill of Leeds burnt for good.", False),
+        ("Row, row, row your boat. Row, row, row your boat. Row, row, row your boat.", False),
+    ],
+)
+def test_a_line_that_says_itself_twice_is_a_copy(line: str, twice: bool) -> None:
+    assert copies([*PARAGRAPHS, line.strip()]) == ({len(PARAGRAPHS)} if twice else set())
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         pytest.param([*PARAGRAPHS, PARAGRAPHS[0]], id="one line further off"),
