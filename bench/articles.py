@@ -58,11 +58,10 @@ def sentences(row: Row) -> tuple[Sentence, ...]:
     return split(article.text, cleaned.blocks, rules.load(row.language))
 
 
-def analyse(row: Row, *, title: bool = False) -> Analysis:
+def analyse(row: Row) -> Analysis:
     """Take an article down the program's road as far as its scores."""
     return score(
         sentences(row),
-        title=row.title if title else None,
         stem=stemmer(row.language),
         stop_words=lexicon.stop_words(row.language),
         cues=cues.load(row.language),

@@ -85,7 +85,6 @@ def summarize_article(article: Article, settings: Settings) -> Summary:
     cue_words = cues.load(cleaned.language)
     analysis = score(
         sentences,
-        title=cleaned.metadata.title,
         stem=stemmer(cleaned.language),
         stop_words=lexicon.stop_words(cleaned.language),
         cues=cue_words,

@@ -7,12 +7,10 @@ from summarize.model import Sentence
 from summarize.score import SENTENCE_FACTS, TERM_FACTS, Analysis, score, stemmer, tokens
 
 
-def analyse(*texts: str, language: str = "en", title: str | None = None) -> Analysis:
+def analyse(*texts: str, language: str = "en") -> Analysis:
     sentences = [Sentence(text, 0, len(text), 0) for text in texts]
     stop = frozenset({"the", "a", "in", "is", "don't"})
-    return score(
-        sentences, title=title, stem=stemmer(language), stop_words=stop, cues=cues.load(language)
-    )
+    return score(sentences, stem=stemmer(language), stop_words=stop, cues=cues.load(language))
 
 
 def test_facts_have_names() -> None:
@@ -41,12 +39,6 @@ def test_the_most_central_sentence_shares_most() -> None:
     analysis = analyse("Rain fell on York.", "The mill in Leeds burnt.", "Leeds lost a mill to a fire.",
                        "A fire burnt the Leeds mill.")  # fmt: skip
     assert analysis.features(0)["centrality_rank"] == 3
-
-
-def test_a_title_is_a_hint() -> None:
-    with_title = analyse("The mill burnt.", "Rain fell.", title="Mill burns")
-    assert with_title.features(0)["like_title"] > with_title.features(1)["like_title"]
-    assert analyse("The mill burnt.").features(0)["like_title"] == -1
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,6 @@ class Analysis:
 def score(
     sentences: Sequence[Sentence],
     *,
-    title: str | None = None,
     stem: Callable[[str], str] = str,
     stop_words: frozenset[str] = frozenset(),
     cues: Cues = Cues(),  # noqa: B008 - immutable
@@ -98,7 +97,6 @@ def score(
 
     Args:
         sentences: in source order.
-        title: of the article, where known.
         stem: from ``stemmer(language)``.
         stop_words: of the language, in lower case; empty where unknown.
         cues: of the language.
@@ -121,7 +119,6 @@ def score(
         vectors=vectors,
         central=central,
         central_rank=central_rank,
-        in_title=frozenset(stem(word.lower()) for word in tokens(title or "")),
     )
     return Analysis(
         sentences=measured.sentences,
@@ -129,6 +126,6 @@ def score(
         terms=tuple(terms.sentences),
         facts=SentenceFacts(measured, cues),
         term_facts=TermFacts(measured),
-        pair_facts=PairFacts(terms, measured.in_title),
+        pair_facts=PairFacts(terms),
         vectors=tuple(vectors),
     )

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 #: Facts of a term, in this order; the fitted tables name them.
 TERM_FACTS = (
     "kind", "frequency", "first", "rank", "centrality_rank", "letters", "spread", "sentences",
-    "in_title", "quoted", "place",
+    "quoted", "place",
 )  # fmt: skip
 #: Facts of two neighbouring terms.
 PAIR_FACTS = (
-    "kinds", "frequency", "first", "rarer", "commoner", "sentences", "in_title", "newer",
+    "kinds", "frequency", "first", "rarer", "commoner", "sentences", "newer",
 )  # fmt: skip
 #: Facts of a sentence.
 SENTENCE_FACTS = (
@@ -34,7 +34,7 @@ SENTENCE_FACTS = (
     "names", "numbers", "content", "quotation_marks", "opens_with_quotation", "opens_with_pronoun",
     "opens_with_connective", "first_persons", "question", "unpunctuated", "opens_paragraph",
     "attributions", "known", "frequency", "from_opening", "new", "colon", "bracket", "nameless",
-    "words_before", "repeated_pair", "sentences", "like_title",
+    "words_before", "repeated_pair", "sentences",
 )  # fmt: skip
 
 
@@ -58,14 +58,13 @@ class Measured(NamedTuple):
     vectors: list[dict[str, float]]
     central: list[float]
     central_rank: list[int]
-    in_title: frozenset[str]  # stems; none if there is no title
 
 
 class TermFacts:
     """The facts of terms, each made when it is asked for: a short summary needs few, and once."""
 
     def __init__(self, measured: Measured) -> None:
-        self._terms, self._in_title = measured.terms, measured.in_title
+        self._terms = measured.terms
         self._count = len(measured.sentences)
         sentences = self._terms.sentences
         self._best_rank: dict[str, int] = {}
@@ -88,7 +87,6 @@ class TermFacts:
             terms.letters[term],
             spread / self._count,
             self._count,
-            _titled(term in self._in_title, self._in_title),
             self._quoted[term] / spread,
             terms.place[term],
         )
@@ -97,11 +95,10 @@ class TermFacts:
 class PairFacts:
     """The facts of pairs of terms, each made when it is asked for."""
 
-    def __init__(self, terms: Terms, in_title: frozenset[str]) -> None:
+    def __init__(self, terms: Terms) -> None:
         self._kind, self._frequency, self._first = terms.kind, terms.frequency, terms.first
         self._pairs, self._first_pair = terms.pairs, terms.first_pair
         self._count = len(terms.sentences)
-        self._in_title = in_title
 
     def __getitem__(self, pair: tuple[str, str]) -> tuple[float, ...]:
         one, two = pair
@@ -109,7 +106,6 @@ class PairFacts:
         if rarer > commoner:
             rarer, commoner = commoner, rarer
         first = self._first_pair[pair]
-        in_title = self._in_title
         return (
             self._kind[one] * 4 + self._kind[two],
             self._pairs[pair],
@@ -117,14 +113,8 @@ class PairFacts:
             rarer,
             commoner,
             self._count,
-            _titled(one in in_title and two in in_title, in_title),
             first - max(self._first[one], self._first[two]),
         )
-
-
-def _titled(found: bool, in_title: frozenset[str]) -> float:
-    """0: there is no title, 1: not in it, 2: in it."""
-    return 0.0 if not in_title else 2.0 if found else 1.0
 
 
 class SentenceFacts:
@@ -186,8 +176,5 @@ class SentenceFacts:
             self._words_before[index],
             max(map(terms.pairs.__getitem__, pairwise(stems)), default=0),
             count,
-            sum(term in measured.in_title for term in content) * share
-            if measured.in_title
-            else -1.0,
         )
         return tuple(map(float, row))
