@@ -10,6 +10,7 @@ so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 * a connective at the head of a sentence ("But", "Meanwhile", "Second,"), "also" near it, a sentence after
   a question, what somebody added, and a sentence whose contrary follows;
 * half a quotation, a quotation whose speaker is not named, and speech that has lost its marks;
+* a bare surname before the person is introduced, and an abbreviation before it is spelt out;
 * "the letter" where only another sentence has told of "a letter", and at the head of a sentence
   "the letters" where one has told of "letters";
 * a question without its answer, a list item without its list, a colon without what it announces;
@@ -114,7 +115,7 @@ class _Guard:
                 self.heads[index] = _TOKEN.findall(self.texts[index])
                 self.small_heads[index] = list(map(str.lower, self.heads[index]))
         self.openings = [" ".join(small[:5]) + " " for small in self.small_heads]
-        self.mentions = Mentions(self.words, self.small, cues)
+        self.mentions = Mentions(self.outside, self.words, self.small, cues)
         # In a report whoever says "I" is quoted; a column or an interview says it throughout.
         spoken = [index for index in range(len(self.texts)) if self._says_i(index)]
         self.spoken = frozenset(spoken if len(spoken) < _PERSONAL * len(self.texts) else ())
@@ -141,6 +142,7 @@ class _Guard:
         yield from self._quotation(index)
         yield from self._untold(index)
         yield from self._unintroduced(index)
+        yield from self._unspelt(index)
         if index and self._is_contradicted(index):
             yield Need("pair", self._after(index))
         if index and self._opens_with_connective(index):
@@ -295,6 +297,14 @@ class _Guard:
             if titled or place < _SUBJECT or not self.cues.attributions.isdisjoint(near):
                 earlier = tuple(other for other in known if other < index)
                 yield Need("introduction", earlier)
+
+    def _unspelt(self, index: int) -> Iterator[Need]:
+        """An abbreviation, before the sentence that spells it out: "CASA said"."""
+        spelt_out = self.mentions.spelt_out
+        for word in dict.fromkeys(self.words[index]) if spelt_out else ():
+            known = spelt_out.get(word)
+            if known and known[0] < index and index not in known:
+                yield Need("introduction", tuple(other for other in known if other < index))
 
     def _is_first_name(self, index: int, place: int) -> bool:
         """Whether a surname follows, and the article introduces it with this name before it."""

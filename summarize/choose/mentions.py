@@ -1,11 +1,12 @@
 """What an article introduces, and where: names, people, and nouns it tells of as new.
 
-Decides which words are names, which sentences give a surname with the name before it, and which tell
-of "a letter" before others speak of "the letter". Leaves to `guard` which sentences need that.
+Decides which words are names, which sentences give a surname with the name before it or spell an abbreviation
+out, and which tell of "a letter" before others speak of "the letter". Leaves to `guard` which sentences need that.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 BARE = "the "  # before nouns told of as new without "a", as "letters" may be
 
+_ABBREVIATION = re.compile(r"\w ?\(([A-Z]{3,6})\)")  # after what it stands for
 _INTRODUCTIONS = 4  # of a person, the first ones, that count
 _NOUN = 4  # letters, at least
 _NOUN_REACH = 3  # words from "a" to its noun, itself included
@@ -27,13 +29,18 @@ class Mentions:
         explained: words whose capital the language explains.
         names: of each sentence.
         introduced: the sentences that introduce a person, by surname.
+        spelt_out: the sentences that give an abbreviation in brackets, by abbreviation.
         told: the sentences that have a noun, by nouns that are told of as new.
     """
 
     def __init__(
-        self, words: Sequence[Sequence[str]], small: Sequence[Sequence[str]], cues: Cues
+        self,
+        texts: Sequence[str],
+        words: Sequence[Sequence[str]],
+        small: Sequence[Sequence[str]],
+        cues: Cues,
     ) -> None:
-        """``words`` of each sentence as written, ``small`` the same in lower case."""
+        """``words`` of each sentence's text as written, ``small`` the same in lower case."""
         self._words, self._small, self._cues = words, small, cues
         self.explained = frozenset().union(
             cues.persons, cues.things, cues.demonstratives, cues.articles, cues.introducers,
@@ -42,6 +49,7 @@ class Mentions:
         self.names = [self.names_of(each) for each in words]
         self.told = self._indefinites()
         self.introduced = self._introductions()
+        self.spelt_out = _abbreviations(texts)
 
     def names_of(self, words: Sequence[str]) -> frozenset[str]:
         """Return the words with a capital that the language does not explain otherwise."""
@@ -95,3 +103,12 @@ class Mentions:
                 if name := first[word]:
                     found.setdefault(name, []).append(index)
         return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
+
+
+def _abbreviations(texts: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The sentences that give an abbreviation in brackets: "the Civil Aviation Safety Authority (CASA)"."""
+    found: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        for name in _ABBREVIATION.findall(text) if "(" in text else ():
+            found.setdefault(name, []).append(index)
+    return {name: tuple(places[:_INTRODUCTIONS]) for name, places in found.items()}
