@@ -491,6 +491,15 @@ def test_nothing_is_cut_where_nothing_is_cleaned() -> None:
             "The film about the bridge will be shown on Sunday, March 3 (BBC) The mayor is in it.",
             None,
         ),
+        (
+            "John Smith, aged 42 (PA) The father of two was killed on Monday at the old bridge.",
+            None,
+        ),
+        ("FC Leeds, Platz 3 (SID) Der Verein von der alten Brücke bleibt in der Liga.", None),
+        (
+            "Reed signed it in Leeds, June 5 (AP) A judge blocked it a day later at the bridge.",
+            None,
+        ),
         ("The team did well in the first round, scoring 25 (SID) goals at the old bridge.", None),
         ("Wie die Agentur am Freitag, 12. Juni (dpa) meldete, ist die Brücke wieder offen.", None),
         ("The Associated Press (AP) reported that the council closed the bridge.", None),

@@ -45,6 +45,11 @@ def test_of_a_line_that_comes_again_at_once_the_first_stays() -> None:
         ("The mill of Leeds burnt. The mill of Leeds burnt. Nobody in the town slept.", False),
         ("The mill of Leeds burnt for two nights in May, and the mill of York for three.", False),
         ("The mill of Leeds burnt for two nights in May. The mill of Leeds burnt for good.", False),
+        ("No justice, no peace, no racist police. " * 2 + "The crowd chanted it.", False),
+        (
+            "I have a dream that this nation will rise up. I have a dream that this nation will rise up again.",
+            False,
+        ),
         ("Row, row, row your boat. Row, row, row your boat. Row, row, row your boat.", False),
     ],
 )

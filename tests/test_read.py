@@ -301,6 +301,7 @@ def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
         '"How do we keep mills in the U.S.? We need more.\n"We do," she said.',
         '"Do we stay at home? or do we go abroad? I say so.\n"We stay," she said.',
         'She said: "Do we stay? or do we go?\n"We stay," she said.',
+        'She said: "Do I miss it? (Laughs) Of course I do.\n\n"But no," she said.',
         '"And what about the mill?? That is open.\n"We stay," she said.',
         '"We don?t know what comes. They can?t say.',
         'He asked "What about the U.S.?” and left.',

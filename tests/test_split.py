@@ -70,7 +70,7 @@ CASES = [
     ("spaced marks", "fr", "Vous venez ?| Oui !| Très bien."),
     ("inverted marks", "es", "¿Vienes?| ¡Sí!| «No sé», dijo."),
     ("attribution", "en", "\"Are you well?\" she asked.| 'Go away!' he cried."),
-    ("glued heading", "en", "It burnt.| WAR GAMES IN LEEDS|Recently, the mill was used.| ON DUMPING REED|In May he left."),
+    ("glued heading", "en", "It burnt.| WAR GAMES IN LEEDS|Recently, the mill was used.| ON DUMPING REED|In May he left.| FULL LISTING|Reed left."),
     ("glued heading", "fr", "Il part.| LA FIN D'UNE ÉPOQUE|Étienne Roux ferme."),
     ("plural in capitals", "en", "THE LEEDS MPs were glad.| US NGOs, OLD IITians and THE NEW McDonald came."),
     ("glued link", "en", 'It burnt.| (Full scorecard)|Reed left.| (Also read: The mill that was)|"Come," he said.'),

@@ -18,6 +18,8 @@ from collections import Counter
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
+from summarize.clean.line import CLOSERS, FINAL
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 COPY = "shown twice"
 
 _HEAD = 30  # characters by which a line's second half is found,
-_HALF = 40, 600  # characters that it has at least and at most,
-_SAME = 0.8  # share of them that is the same, for a credit may stand behind one of the halves
+_HALF = 40, 600  # characters that it has at least and at most
 _SHORTEST = 35  # characters; a shorter line is a label, which may come again anyway
 _LONGEST = 250  # characters; a longer line that comes again at once is a paragraph printed twice
 _TWICE = 2  # what comes more often is an item of a list, or a refrain
@@ -63,13 +64,15 @@ def copies(lines: Sequence[str]) -> set[int]:
 
 
 def _says_itself_twice(line: str) -> bool:
-    """Whether a line is a text and that text again: "The mill burns. The mill burns. (AP)"."""
+    """Whether a line is a text and that text again, perhaps with a credit: "The mill burns. The mill burns. (AP)"."""
     if len(line) < 2 * _HALF[0]:
         return False
     half = line.find(line[:_HEAD], _HALF[0], _HALF[1] + _HEAD)
     if half < 0:
         return False
-    return line.startswith(line[: round(_SAME * half)].rstrip(), half)
+    first = line[:half].rstrip()
+    rest = line[half + len(first) :]
+    return line.startswith(first, half) and not (rest and rest.rstrip(CLOSERS).endswith(FINAL))
 
 
 def reprinted(lines: Sequence[str], own: Sequence[bool], copied: Sequence[bool]) -> list[int]:

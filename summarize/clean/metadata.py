@@ -47,15 +47,15 @@ _PLACE_ONLY = (
 )
 # "New Delhi, Jul 26 (PTI) The", "Phulbani (Odisha), Jan 17 (PTI) The": with a date no dash is needed. A byline or
 # the end of a headline may be glued to it ("on Monday: police By Ann Lee New York, Jul 14 (PTI) A man"): where
-# those end cannot be told, but no sentence ends in them, nor does a weekday before a comma.
+# those end cannot be told, but they begin so or small, and no sentence ends in them, nor a weekday before a comma.
 _OPENS = r" ?(?=[\"“‘']?[A-ZÀ-Þ])"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WITH_DATE = (
     rf"(?!By |From |[a-zß-ÿ])(?P<place>{_PLACE}(?:/{_PLACE})?)(?<!day)(?: ?\([^()]{{2,24}}\))?, "
-    rf"(?:[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?{_AGENCY}{_OPENS}"
+    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?{_AGENCY}{_OPENS}"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _AFTER_HEADLINE = (
-    r"(?:[^.!?]|[.!?](?! )){3,110}?(?<!day), "
+    r"(?=By |From |[a-zß-ÿ])(?:[^.!?]|(?<=[A-Z])\.(?= )|[.!?](?! )){3,110}?(?<!day), "
     rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}) ?{_AGENCY}{_OPENS}"
 )
 _LONGEST = 160  # characters of a line in which a dateline must end

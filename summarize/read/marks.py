@@ -119,6 +119,9 @@ _LOST = re.compile(
 )
 
 
+_GOES_ON = re.compile(r'\n+"')
+
+
 def restore_quotation_marks(text: str) -> tuple[str, int]:
     """Put closing marks where a "?" has taken their place; return the text and how many.
 
@@ -135,7 +138,7 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
             end = text.find("\n", found.end())
             end = len(text) if end < 0 else end
         following = text.find('"', found.end(), end)
-        if not _opens(text, following) if following >= 0 else text[end + 1 : end + 2] == '"':
+        if not _opens(text, following) if following >= 0 else _GOES_ON.match(text, end):
             continue
         pieces += text[done : found.start(found.lastgroup or 0)], '?"' if found["question"] else '"'
         done = found.end()

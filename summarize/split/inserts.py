@@ -16,8 +16,9 @@ _HEADING = re.compile(
     rf"(?:[{_CAPITAL}][{_CAPITAL}'’&-]{{0,30}},? ){{1,9}}[{_CAPITAL}]{{3,30}}"
     rf"(?=(?P<word>[{_CAPITAL}](?:[a-zß-ÿ]{{2,30}}|[a-rt-z]))\b)"
 )
-# Names are written so too ("A CNNMoney survey"): where no word that opens sentences follows, a heading has more words.
-_FEW, _MANY = 2, 4
+# Names are written so too ("THE HBOMax show"): where no word that opens sentences follows, a heading has more words,
+# or its last one is longer than an abbreviation.
+_FEW, _MANY, _LONG = 2, 4, 5
 # Several words: "(S)He" and "(Vize-)Kanzler" are one. A sentence in brackets has its own end mark.
 _BRACKET = re.compile(rf"\([^() ]{{1,60}} [^()]{{1,160}}[^().!?…-]\)(?=[\"“'‘]?[{_CAPITAL}])")
 # "pic.twitter.com/" and "https://t.co/" with their ten characters, "Ann Lee (@annlee) July 23, 2017", "A post
@@ -66,6 +67,6 @@ def _heading(text: str, begin: int, end: int, openers: frozenset[str]) -> re.Mat
     found = _HEADING.match(text, begin, end)
     if found is None:
         return None
-    words = sum([len(word) > 1 for word in found[0].split()])
-    opens = found["word"].lower() in openers
-    return found if words >= (_FEW if opens else _MANY) else None
+    words = [word for word in found[0].split() if len(word) > 1]
+    sure = found["word"].lower() in openers or len(words[-1]) >= _LONG
+    return found if len(words) >= (_FEW if sure else _MANY) else None
