@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from summarize import cues
 from summarize.choose import Objective, choose, is_met, load_model, needs
 from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, losses
+from summarize.choose.redundancy import redundant
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
 from summarize.settings import LARGEST
@@ -133,6 +134,36 @@ def test_a_repeated_sentence_is_never_printed_twice_but_in_a_text_that_is_whole(
     assert choose(analyse(texts), Budget(1000), CUES) == tuple(range(8))
 
 
+STANDFIRST = "The old mill of Leeds will close in May after ninety years, its owners say."
+LEAD = "The owners of the old mill of Leeds say it will close in May, after ninety years of work."
+OTHERS = [
+    "Forty people have to look for other jobs before the summer.",
+    "The council wants to turn the building into a library for the town.",
+    "A bakery next door hopes to rent the ground floor of the tower.",
+]
+
+
+def test_of_sentences_that_say_the_same_one_is_printed() -> None:
+    texts = [STANDFIRST, *OTHERS[:1], LEAD, *OTHERS[1:]]
+    assert redundant(analyse(texts).vectors) == {0: frozenset({2}), 2: frozenset({0})}
+    for words in range(20, sum(map(len, map(str.split, texts)))):
+        assert len({0, 2} & set(choose(analyse(texts), Budget(words), CUES))) <= 1
+    assert choose(analyse(texts), Budget(1000), CUES) == tuple(range(5))
+
+
+def test_sentences_that_share_some_words_or_stand_far_off_say_different_things() -> None:
+    other = "The old mill of Leeds, its owners say, lost a tower to a fire in the night of Sunday."
+    assert redundant(analyse([STANDFIRST, other, *OTHERS]).vectors) == {}
+    assert redundant(analyse([STANDFIRST, *OTHERS, *OTHERS[::-1], LEAD]).vectors).keys() <= {
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+    }
+
+
 def test_a_number_of_sentences_is_reached_and_chosen_as_that_many_words_are() -> None:
     texts = [sentence_of(number, 6) for number in range(30)]
     analysis = analyse(texts)
@@ -149,7 +180,8 @@ def test_words_are_left_unused_rather_than_spent_on_what_is_poor() -> None:
     for words in range(100, 300, 10):
         chosen = choose(analyse(texts), Budget(words), CUES)
         assert 20 not in chosen
-        assert sum(len(texts[index].split()) for index in chosen) >= 0.8 * words
+        # Some of these sentences say nearly the same as their neighbours, and only one of those is taken.
+        assert sum(len(texts[index].split()) for index in chosen) >= 0.75 * words
 
 
 def test_a_repeated_sentence_is_not_taken_twice() -> None:

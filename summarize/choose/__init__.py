@@ -1,7 +1,8 @@
 """Which sentences make the summary: the set that is worth most under the budget and reads well.
 
     analysis --guard--> needs      analysis, budget --objective--> worth of a set
-    search: the set of greatest worth that fits the budget and meets its needs
+    vectors --redundancy--> which say the same
+    search: the set of greatest worth that fits the budget, meets its needs and says nothing twice
 
 `objective` states the one formulation that holds at every length, `search` maximises it, `guard`
 says which sentences need which others, `discount` what those lose that read badly all the same, `Cues`
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.discount import losses
 from summarize.choose.guard import Need, is_met, needs
 from summarize.choose.objective import Model, Objective, load_model
+from summarize.choose.redundancy import redundant
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
@@ -68,18 +70,20 @@ def choose(
         return tuple(range(count))
     length = _expected_length(analysis, budget)
     objective = Objective(analysis, length, model)
+    reach = (
+        WINDOW + 1 if budget.words <= ENUMERATED else count
+    )  # a question's answer is looked at too
     needed: Demands = ()
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
-        # A question's answer is looked at too.
-        reach = WINDOW + 1 if budget.words <= ENUMERATED else count
         needed = needs(analysis.sentences[:reach], cues)
         demands = _demands(needed, analysis.sentences, cues)
     objective.lower(losses(analysis, needed, length))
     repeated = _repeated(analysis.sentences)
+    same = redundant(analysis.vectors[:reach])
     for demanded in demands:
         bars = [_REPEATED if place in repeated else own for place, own in enumerate(demanded)]
-        search = Search(objective, bars, budget.words, budget.sentences)
+        search = Search(objective, bars, same, budget.words, budget.sentences)
         # What fits may stand beyond the sentences that are enumerated.
         if chosen := search.best() or search.grow(()):
             return chosen

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.guard import is_met
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from summarize.choose.guard import Need
     from summarize.choose.objective import Objective
@@ -49,11 +49,13 @@ class Search:
         self,
         objective: Objective,
         needed: Sequence[Sequence[Need]],
+        same: Mapping[int, frozenset[int]],
         words: int,
         sentences: int | None = None,
     ) -> None:
         self.objective = objective
         self.needed = needed
+        self.same = same  # the sentences that say the same as one, of which one is printed
         self.words = words
         self.sentences = len(objective.words) if sentences is None else sentences
 
@@ -88,10 +90,18 @@ class Search:
                 covered = covered.union(objective.units(chosen[-1]))
             for index in range(window - 1, chosen[-1] if chosen else -1, -1):
                 total = used + objective.words[index]
-                if total <= words and not self._is_out_of_reach(index, chosen):
+                if (
+                    total <= words
+                    and not (self.same and self._is_said(index, chosen))
+                    and not self._is_out_of_reach(index, chosen)
+                ):
                     more = found + objective.gain(index, covered)
                     waiting.append(((*chosen, index), total, more, covered))
         return best
+
+    def _is_said(self, index: int, chosen: Container[int]) -> bool:
+        """Whether a set has a sentence that says the same already."""
+        return index in self.same and any(other in chosen for other in self.same[index])
 
     def _is_out_of_reach(self, index: int, chosen: Chosen) -> bool:
         """Whether a sentence needs an earlier one that a set growing in source order lacks."""
@@ -145,6 +155,10 @@ class Search:
                     if not need.one_of or len(together) > MOST:
                         return None
                     together.append(need.one_of[0])
+        if self.same and any(
+            self._is_said(other, chosen) or self._is_said(other, together) for other in together
+        ):
+            return None
         return tuple(sorted(together))
 
     def _fits(self, chosen: Iterable[int], together: Chosen) -> bool:
