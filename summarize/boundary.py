@@ -34,18 +34,6 @@ def say(line: str) -> None:
         sys.stderr.flush()
 
 
-def _closed_stdout() -> TextIO:
-    """A stdout in place of one that was closed: what is written there fails.
-
-    Else the first file that is opened would take its number, and what the system prints would go into it.
-    """
-    descriptor = os.open(os.devnull, os.O_RDONLY)
-    if descriptor != _STDOUT:
-        os.dup2(descriptor, _STDOUT)
-        os.close(descriptor)
-    return open(_STDOUT, "w", encoding="utf-8")
-
-
 def run(command: Callable[[], int | None]) -> None:
     """Run the command of a process of its own, and exit with its status."""
     process_is_own()
@@ -96,6 +84,18 @@ def _told(error: Exception) -> Exit:
         return Exit.INTERNAL
     say(f"internal error ({type(error).__name__}: {error}); --debug shows where; please report it")
     return Exit.INTERNAL
+
+
+def _closed_stdout() -> TextIO:
+    """A stdout in place of one that was closed: what is written there fails.
+
+    Else the first file that is opened would take its number, and what the system prints would go into it.
+    """
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    if descriptor != _STDOUT:
+        os.dup2(descriptor, _STDOUT)
+        os.close(descriptor)
+    return open(_STDOUT, "w", encoding="utf-8")
 
 
 def _let_go_of_stdout() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.choose.discount import losses
 from summarize.choose.guard import Need, is_met, needs
 from summarize.choose.objective import Model, Objective, load_model
-from summarize.choose.redundancy import redundant
+from summarize.choose.redundancy import redundant, repeated
 from summarize.choose.search import ENUMERATED, WINDOW, Search
 
 if TYPE_CHECKING:
@@ -70,19 +70,18 @@ def choose(
         return tuple(range(count))
     length = _expected_length(analysis, budget)
     objective = Objective(analysis, length, model)
-    reach = (
-        WINDOW + 1 if budget.words <= ENUMERATED else count
-    )  # a question's answer is looked at too
+    # A question's answer is looked at too.
+    reach = WINDOW + 1 if budget.words <= ENUMERATED else count
     needed: Demands = ()
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
         needed = needs(analysis.sentences[:reach], cues)
         demands = _demands(needed, analysis.sentences, cues)
     objective.lower(losses(analysis, needed, length))
-    repeated = _repeated(analysis.sentences)
+    again = repeated(analysis.sentences)
     same = redundant(analysis.vectors[:reach])
     for demanded in demands:
-        bars = [_REPEATED if place in repeated else own for place, own in enumerate(demanded)]
+        bars = [_REPEATED if place in again else own for place, own in enumerate(demanded)]
         search = Search(objective, bars, same, budget.words, budget.sentences)
         # What fits may stand beyond the sentences that are enumerated.
         if chosen := search.best() or search.grow(()):
@@ -95,16 +94,6 @@ def _expected_length(analysis: Analysis, budget: Budget) -> int:
     total = sum(analysis.words)
     most = len(analysis.sentences) if budget.sentences is None else budget.sentences
     return max(1, min(budget.words, total, round(most * total / len(analysis.sentences))))
-
-
-def _repeated(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The places of sentences that an earlier one says in the same words: none is printed twice."""
-    first: dict[str, int] = {}
-    for place, sentence in enumerate(sentences):
-        first.setdefault(sentence.text, place)
-    if len(first) == len(sentences):
-        return frozenset()
-    return frozenset(range(len(sentences))).difference(first.values())
 
 
 def _demands(needed: Demands, sentences: Sequence[Sentence], cues: Cues) -> Iterator[Demands]:

@@ -105,10 +105,8 @@ def apart(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
     totals, main = _weights(lines, chances, islands)
     known = _stems(lines[place] for place in islands[main])
     found: set[int] = set()
-    for side in (
-        range(main - 1, -1, -1),
-        range(main + 1, len(islands)),
-    ):  # from the article outward
+    above, below = range(main - 1, -1, -1), range(main + 1, len(islands))
+    for side in (above, below):  # from the article outward
         near, labelled = islands[main], False
         off: set[int] = set()
         for number in side:

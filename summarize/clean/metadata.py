@@ -49,7 +49,8 @@ _PLACE_ONLY = (
 # the end of a headline may be glued to it ("on Monday: police By Ann Lee New York, Jul 14 (PTI) A man"): where
 # those end cannot be told, but they begin so or small, and no sentence ends in them, nor a weekday before a comma.
 _OPENS = r" ?(?=[\"“‘']?[A-ZÀ-Þ])"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(map(str.capitalize, _MONTHS))})[a-z]{{0,6}}\.?"
 _WITH_DATE = (
     rf"(?!By |From |[a-zß-ÿ])(?P<place>{_PLACE}(?:/{_PLACE})?)(?<!day)(?: ?\([^()]{{2,24}}\))?, "
     rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,9}})(?:, \d{{4}})? ?{_AGENCY}{_OPENS}"
@@ -72,7 +73,6 @@ _BYLINE = r"(?i:by|von|par|por|di|door|av|af) (.{3,80})"
 _ROLE = r"(?i),? (?:staff (?:writer|reporter)|reporter|correspondent|editor)$"
 _ISO = r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b"
 _DOTTED = r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH = r"(?i)\b(\d{1,2}) ([a-z]{3})[a-z]{0,6}\.?,? ((?:19|20)\d\d)\b"
 _MONTH_DAY = r"(?i)\b([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? ((?:19|20)\d\d)\b"
 

@@ -4,6 +4,7 @@ Decides which marks stand for others and where one stood. Each repair is counted
 """
 
 import re
+from collections.abc import Iterable
 
 _MARK = re.compile("[“”]")
 
@@ -26,9 +27,7 @@ def turn_quotation_marks(text: str) -> tuple[str, int]:
         at = match.start()
         if at > line_end:
             is_open = False
-            line_end = text.find("\n", at)
-            if line_end < 0:
-                line_end = len(text)
+            line_end = _line_end(text, at)
         before = text[at - 1 : at]
         after = text[at + 1 : at + 2]
         if match.group() == "”":
@@ -77,12 +76,7 @@ def return_quotation_marks(text: str, *, damaged: bool = False) -> tuple[str, in
             slipped[found.start()] = certain
     damaged = damaged or any(slipped.values())
     taken = [place for place, certain in slipped.items() if certain or damaged]
-    pieces: list[str] = []
-    done = 0
-    for place in taken:
-        pieces += text[done:place], '"\n'
-        done = place + 2
-    return ("".join([*pieces, text[done:]]), len(taken)) if taken else (text, 0)
+    return _replaced(text, [(place, place + 2, '"\n') for place in taken])
 
 
 def _leaves_open(line: str) -> bool:
@@ -99,8 +93,7 @@ def _opens(text: str, place: int) -> bool:
 
 def _is_slipped(text: str, head: int) -> bool | None:
     """Whether a mark at the head of a line has slipped for certain, or may have (False)."""
-    end = text.find("\n", head)
-    end = len(text) if end < 0 else end
+    end = _line_end(text, head)
     following = text.find('"', head + 1, end)
     if following < 0:
         return True if text[end + 1 : end + 2] != '"' else None
@@ -117,8 +110,6 @@ _LOST = re.compile(
     r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?![\"”])|\.(?![?\"”])| [a-z–—(-]))"
     r"|(?P<question>(?<=[\w)])\?\?(?=[,;.)]| [a-z])))"
 )
-
-
 _GOES_ON = re.compile(r'\n+"')
 
 
@@ -131,15 +122,28 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
     """
     if "?" not in text or '"' not in text:
         return text, 0
-    pieces: list[str] = []
-    done = end = 0
+    lost: list[tuple[int, int, str]] = []
+    end = 0
     for found in _LOST.finditer(text):
         if found.end() > end:
-            end = text.find("\n", found.end())
-            end = len(text) if end < 0 else end
+            end = _line_end(text, found.end())
         following = text.find('"', found.end(), end)
-        if not _opens(text, following) if following >= 0 else _GOES_ON.match(text, end):
-            continue
-        pieces += text[done : found.start(found.lastgroup or 0)], '?"' if found["question"] else '"'
-        done = found.end()
-    return ("".join([*pieces, text[done:]]), len(pieces) // 2) if pieces else (text, 0)
+        if _opens(text, following) if following >= 0 else not _GOES_ON.match(text, end):
+            mark = '?"' if found["question"] else '"'
+            lost.append((found.start(found.lastgroup or 0), found.end(), mark))
+    return _replaced(text, lost)
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
+
+
+def _replaced(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, int]:
+    """The text with what stands between two places replaced, in order, and how often that was done."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in changes:
+        pieces += text[done:start], new
+        done = end
+    return "".join([*pieces, text[done:]]), len(pieces) // 2
