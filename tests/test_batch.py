@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -11,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
 
 import pytest
@@ -146,14 +147,16 @@ def test_a_folder_is_done_in_order_and_listed_in_the_manifest(
 
 
 def test_any_executor_will_do_and_memory_for_results_is_bounded(tmp_path: Path) -> None:
+    pool = ThreadPoolExecutor(2)
+
     class Threads(crew.Alone):
         jobs, window, chunk = 2, 3, 4
 
         def start(self) -> ThreadPoolExecutor:
-            return ThreadPoolExecutor(2)
+            return pool
 
-        def release(self, executor: Executor) -> None:
-            executor.shutdown()
+        def finish(self) -> None:
+            pool.shutdown()
 
     taken = 0
 
@@ -170,6 +173,26 @@ def test_any_executor_will_do_and_memory_for_results_is_bounded(tmp_path: Path) 
         assert f"plan {number} " in outcome.text
         # no more than the window and the chunk that is being handed over
         assert taken <= number + (3 + 2) * 4
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        pool.submit(print)
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_no_process_and_no_thread_of_a_pool_outlives_its_batch(
+    news: Path, tmp_path: Path, finished: bool
+) -> None:
+    """What is still ending while Python exits may tell the terminal about a closed pipe."""
+    before = set(threading.enumerate())
+    hands = crew.Processes(2)
+    files = [Source(str(path), path, path) for path in sorted((tmp_path / "news").rglob("*.txt"))]
+    outcomes = dispatch(map(Task, files), Job(Settings(words=40)), hands)
+    if finished:
+        assert len(list(outcomes)) == len(files)
+    else:
+        next(outcomes)
+        hands.stop()
+    assert not multiprocessing.active_children()
+    assert set(threading.enumerate()) <= before
 
 
 # -- going on -----------------------------------------------------------------------------------

@@ -35,10 +35,10 @@ class Crew(Protocol):
     """Whether the workers can read the files; else their content is sent along."""
 
     def start(self) -> Executor:
-        """Return an executor with fresh workers."""
+        """Return an executor with fresh workers; one that was started before is let go."""
 
-    def release(self, executor: Executor) -> None:
-        """Let an executor go; what it has not begun is not begun."""
+    def finish(self) -> None:
+        """Let the workers go when all work is done; return when they are gone."""
 
     def stop(self) -> None:
         """End all workers at once, whatever they do."""
@@ -56,7 +56,7 @@ class Alone:
         """Return an executor that does what it is given while it is given it."""
         return _Here()
 
-    def release(self, executor: Executor) -> None:
+    def finish(self) -> None:
         """Nothing is under way."""
 
     def stop(self) -> None:
@@ -81,9 +81,12 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self.jobs = min(jobs, 61) if sys.platform == "win32" else jobs  # Windows waits for no more
         self.window = 4 * self.jobs  # one slow article lets the others get this far ahead
+        self._pool: Executor | None = None
 
     def start(self) -> Executor:
-        """Return a pool of processes."""
+        """Return a pool of processes; those of a pool before it finish what they have begun."""
+        if self._pool is not None:  # it is lost: a part of it may never end
+            self._pool.shutdown(wait=False, cancel_futures=True)
         # imported where it is needed: one article alone starts a thirtieth faster
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
@@ -105,11 +108,18 @@ class Processes:
                 with _interrupts_held():  # processes start when there is work for them
                     return super().submit(fn, *args, **kwargs)
 
-        return Pool(self.jobs, mp_context=context, initializer=_settle)
+        self._pool = Pool(self.jobs, mp_context=context, initializer=_settle)
+        return self._pool
 
-    def release(self, executor: Executor) -> None:
-        """Let the processes finish what they have begun."""
-        executor.shutdown(wait=False, cancel_futures=True)
+    def finish(self) -> None:
+        """Wait for the processes, which are idle, to end.
+
+        Python 3.11 wakes at its exit those pools that are still ending, through a pipe that such a
+        pool may just have closed, and tells the error to the terminal: none may be left by then.
+        """
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def stop(self) -> None:
         """Terminate the processes."""
@@ -117,6 +127,7 @@ class Processes:
 
         for process in multiprocessing.active_children():
             process.terminate()
+        self.finish()
 
 
 @contextlib.contextmanager
@@ -194,12 +205,12 @@ class Cluster:
         executor: Executor = self._client.get_executor(pure=False)
         return executor
 
-    def release(self, executor: Executor) -> None:
-        """Cancel what the executor was asked for."""
-        executor.shutdown(wait=False)  # of Dask's, this cancels
+    def finish(self) -> None:
+        """Say goodbye to the cluster; it goes on for others."""
+        self._client.close(timeout=0.5)
 
     def stop(self) -> None:
-        """Forget what the cluster has been asked for; it goes on for others."""
+        """Forget what the cluster has been asked for."""
         self._client.close(timeout=0.5)
 
 

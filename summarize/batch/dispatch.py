@@ -7,7 +7,7 @@ the workers to ``crew``.
 """
 
 from collections import deque
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import NamedTuple
 
@@ -31,32 +31,33 @@ class _Chunk(NamedTuple):
 
 def dispatch(
     tasks: Iterable[Task], job: Job, crew: Crew
-) -> Generator[tuple[Source | Missing, Outcome], None, None]:
-    """Yield each task's source with what became of it, in the order of the tasks."""
+) -> Iterator[tuple[Source | Missing, Outcome]]:
+    """Yield each task's source with what became of it, in the order of the tasks.
+
+    Who stops before the last one stops the crew too.
+    """
     waiting: deque[_Chunk] = deque()
     chunks = _chunks(tasks, crew)
     hands = _Hands(crew, job)
-    try:
-        while True:
-            while _has_room(waiting, crew) and (chunk := next(chunks, None)):
-                waiting.append(hands.take(chunk))
-            if not waiting:
-                return
-            head = waiting.popleft()
-            try:
-                outcomes = head.future.result()
-            except Exception as lost:  # ``work`` raises none: its worker is gone
-                # A pool is lost as a whole; a cluster loses one worker, and replaces it.
-                broken = isinstance(lost, BrokenExecutor)
-                if broken:
-                    hands.replace(head.executor)
-                outcomes = [hands.alone(task) for task in head.tasks]
-                if broken:
-                    waiting = deque(c if _arrived(c) else hands.take(c.tasks) for c in waiting)
-            for task, outcome in zip(head.tasks, outcomes, strict=True):
-                yield task.source, outcome
-    finally:
-        hands.release()
+    while True:
+        while _has_room(waiting, crew) and (chunk := next(chunks, None)):
+            waiting.append(hands.take(chunk))
+        if not waiting:
+            break
+        head = waiting.popleft()
+        try:
+            outcomes = head.future.result()
+        except Exception as lost:  # ``work`` raises none: its worker is gone
+            # A pool is lost as a whole; a cluster loses one worker, and replaces it.
+            broken = isinstance(lost, BrokenExecutor)
+            if broken:
+                hands.replace(head.executor)
+            outcomes = [hands.alone(task) for task in head.tasks]
+            if broken:
+                waiting = deque(c if _arrived(c) else hands.take(c.tasks) for c in waiting)
+        for task, outcome in zip(head.tasks, outcomes, strict=True):
+            yield task.source, outcome
+    crew.finish()
 
 
 class _Hands:
@@ -93,12 +94,7 @@ class _Hands:
     def replace(self, executor: Executor) -> None:
         """Start anew, unless somebody has found out before that ``executor`` is lost."""
         if executor is self._executor:
-            self.release()
             self._executor = self._crew.start()
-
-    def release(self) -> None:
-        """Let go of the workers."""
-        self._crew.release(self._executor)
 
 
 def _has_room(waiting: Collection[_Chunk], crew: Crew) -> bool:

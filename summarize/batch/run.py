@@ -6,8 +6,7 @@ work to ``dispatch``, and what is kept of an earlier run to the sink.
 """
 
 import traceback
-from collections.abc import Generator, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from summarize.batch.crew import Crew
 from summarize.batch.dispatch import dispatch
@@ -48,19 +47,18 @@ def run(
             watch.see(report, source.name)
             _tell(source.name, kept, watch, notes, debug, alike)
             if kept.error is not None and fail_fast:
-                _stop(outcomes, crew, sink)
+                _stop(crew, sink)
                 return
         sink.close()
     except BaseException:
-        _stop(outcomes, crew, sink)
+        _stop(crew, sink)
         raise
     finally:
         watch.close()
 
 
-def _stop(outcomes: Generator[Any, None, None], crew: Crew, sink: Sink) -> None:
+def _stop(crew: Crew, sink: Sink) -> None:
     """End everything at once; what is done stays."""
-    outcomes.close()
     crew.stop()
     sink.abandon()
 
