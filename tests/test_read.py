@@ -240,6 +240,10 @@ def test_a_page_is_read_strictly_unless_that_loses_the_article(
             'She said: "We stay.\n"The mayor wrote, "Good luck."',
             'She said: "We stay."\nThe mayor wrote, "Good luck."',
         ),
+        (
+            'She said: "We stay.\n"The mayor wished her luck. "You stay," he said.',
+            'She said: "We stay."\nThe mayor wished her luck. "You stay," he said.',
+        ),
     ],
 )
 def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mended: str) -> None:
@@ -253,7 +257,6 @@ def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mende
     [
         '"We stay.\n"We have always stayed," she said.',  # a speech of two paragraphs
         '"We stay.\n"We have always stayed.\n"And we will," she said.',
-        '"We stay.\n"We have stayed in Leeds. "And we will," she said.',
         '"We stay," she said.\n"We have always stayed.\nIt rained.',
         'The door is 30" wide.\n"We know," she said.',
     ],
@@ -277,6 +280,18 @@ def test_marks_that_open_the_next_paragraph_stay(text: str) -> None:
         (
             'The "club? – a hall – is "too far.??\nHe left.',
             'The "club" – a hall – is "too far."\nHe left.',
+        ),
+        (
+            'They are "baseless and absurd?.\n"We took no notice," he said.',
+            'They are "baseless and absurd".\n"We took no notice," he said.',
+        ),
+        (
+            'They are "unsafe? in Leeds.\n"We know," he said. "Never,? she said.',
+            'They are "unsafe" in Leeds.\n"We know," he said. "Never," she said.',
+        ),
+        (
+            'She was "big?, he said.\n"Who told you?? He would not say. They took "selfies? Then they left.',
+            'She was "big", he said.\n"Who told you?" He would not say. They took "selfies" Then they left.',
         ),
     ],
 )
@@ -303,6 +318,9 @@ def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
         'She said: "Do we stay? or do we go?\n"We stay," she said.',
         'She said: "Do I miss it? (Laughs) Of course I do.\n\n"But no," she said.',
         '"And what about the mill?? That is open.\n"We stay," she said.',
+        'He asked "what? where? and left.\n"We know," she said.',  # nothing else is damaged
+        'He asked "who? Then he asked "why?? Nobody knows.',
+        'She asked "what now? It is late. Do we stay?.\n"We stay," she said.',
         '"We don?t know what comes. They can?t say.',
         'He asked "What about the U.S.?” and left.',
         'See "https://example.com/page?id=3 for more',

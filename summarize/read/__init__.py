@@ -125,7 +125,7 @@ def read_text(
     text = unwrap(tidy(text))
     text, turned = marks.turn_quotation_marks(text)
     text, restored = marks.restore_quotation_marks(text)
-    text, returned = marks.return_quotation_marks(text, damaged=restored > 1)
+    text, returned = marks.return_quotation_marks(text)
     repairs = (
         (lost, "characters that could not be decoded"),
         (mended, "lines decoded wrongly before (mojibake) repaired"),

@@ -4,7 +4,7 @@ Decides which marks stand for others and where one stood. Each repair is counted
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _MARK = re.compile("[“”]")
 
@@ -59,24 +59,22 @@ def turn_quotation_marks(text: str) -> tuple[str, int]:
 _SLIPPED = re.compile(r'(?<=[.!?…])\n"(?=[^\W_])')
 
 
-def return_quotation_marks(text: str, *, damaged: bool = False) -> tuple[str, int]:
+def return_quotation_marks(text: str) -> tuple[str, int]:
     """Bring closing marks that slipped to the next line back; return the text and how many.
 
     A straight mark at the head of a line closes what the line before left open, unless it opens the
-    next paragraph of a running speech. That one closes within its line, or opens again in the next line: then
-    everything stays as it is. If the line opens again after a sentence, it is either: such a mark goes back where
-    one of the text has slipped for certain, or where its marks are known to be ``damaged``.
+    next paragraph of a running speech. That one closes within its line, or the next line opens again; where its
+    own line does, it opened nothing.
     """
     if '\n"' not in text:
         return text, 0
-    slipped: dict[int, bool] = {}  # whether for certain
-    for found in _SLIPPED.finditer(text):
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if _leaves_open(line) and (certain := _is_slipped(text, found.end() - 1)) is not None:
-            slipped[found.start()] = certain
-    damaged = damaged or any(slipped.values())
-    taken = [place for place, certain in slipped.items() if certain or damaged]
-    return _replaced(text, [(place, place + 2, '"\n') for place in taken])
+    slipped = [
+        found.start()
+        for found in _SLIPPED.finditer(text)
+        if _leaves_open(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
+        and _closes(text, found.end() - 1)
+    ]
+    return _replaced(text, [(place, place + 2, '"\n') for place in slipped])
 
 
 def _leaves_open(line: str) -> bool:
@@ -91,26 +89,31 @@ def _opens(text: str, place: int) -> bool:
     return (before.isspace() or before in "([—–-") and after.isalnum()
 
 
-def _is_slipped(text: str, head: int) -> bool | None:
-    """Whether a mark at the head of a line has slipped for certain, or may have (False)."""
+def _closes(text: str, head: int) -> bool:
+    """Whether a mark at the head of a line closes what the line before left open."""
     end = _line_end(text, head)
     following = text.find('"', head + 1, end)
-    if following < 0:
-        return True if text[end + 1 : end + 2] != '"' else None
-    if not _opens(text, following):
-        return None
-    return text[head:following].rstrip()[-1:] not in ".!?…"
+    return _opens(text, following) if following >= 0 else text[end + 1 : end + 2] != '"'
 
 
 # An opening mark within a line and, some words on, a "?" where its closing one stood: after a comma or a full stop
 # (but not that of "U.S."), between a word and what cannot follow a question, or after the question's own mark.
 _LOST = re.compile(
-    r"(?<=[ (\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?"
+    r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?"
     r"(?:(?P<comma>(?<=[a-z]{3}[,.])\?{1,2}(?![?\"”]))"
     r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?![\"”])|\.(?![?\"”])| [a-z–—(-]))"
     r"|(?P<question>(?<=[\w)])\?\?(?=[,;.)]| [a-z])))"
 )
 _GOES_ON = re.compile(r'\n+"')
+# A few words of somebody within a sentence ('as "absurd?.'): no paragraph of a speech begins with them.
+_FRAGMENT = re.compile(r"(?<=\w )\"[^.!?…]*\?{1,2}")
+# What is likely to stand for one where others of the text do: a doubled "?" at a question's end, one after such a
+# fragment before a small letter, and one after a shorter one, all in small letters, before whatever follows.
+_LIKELY = re.compile(
+    r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?(?P<question>(?<=[\w)])\?\?(?=\s|\Z))"
+    r"|(?<=\w )\"(?=[^\W_])[^\"“”„«»\n.!?…]{1,300}(?P<few>(?<=[\w)])\?(?= [a-z]))"
+    r"|(?<=\w )\"(?=[a-z])[^\"“”„«»\n.!?…,A-Z]{1,30}(?P<short>(?<=[\w)])\?(?=\s|\Z))"
+)
 
 
 def restore_quotation_marks(text: str) -> tuple[str, int]:
@@ -118,20 +121,34 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
 
     So it is where a page was written in an encoding that has the opening mark alone: '"witnesses? to the marriage',
     '"in it,?? she said'. That it is no question shows in the next straight mark of its line, which opens too, or, if
-    there is none, in the next line, which does not go on with a speech.
+    there is none, in the next line, which does not go on with a speech. A text that has lost some for certain has
+    lost what is likely too.
     """
     if "?" not in text or '"' not in text:
         return text, 0
-    lost: list[tuple[int, int, str]] = []
+    text, certain = _replaced(text, _lost(text, _LOST))
+    text, likely = _replaced(text, _lost(text, _LIKELY)) if certain else (text, 0)
+    return text, certain + likely
+
+
+def _lost(text: str, form: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield from where to where what stands for a closing mark does, and what stood there."""
     end = 0
-    for found in _LOST.finditer(text):
+    for found in form.finditer(text):
         if found.end() > end:
             end = _line_end(text, found.end())
         following = text.find('"', found.end(), end)
-        if _opens(text, following) if following >= 0 else not _GOES_ON.match(text, end):
-            mark = '?"' if found["question"] else '"'
-            lost.append((found.start(found.lastgroup or 0), found.end(), mark))
-    return _replaced(text, lost)
+        if following >= 0:
+            lost = _opens(text, following)
+        elif _GOES_ON.match(text, end):
+            fragment = _FRAGMENT.match(text, *found.span())
+            alone = form is _LIKELY or text[found.end()] != " "
+            lost = alone and fragment is not None and fragment.end() == found.end()
+        else:
+            lost = True
+        if lost:
+            group = found.lastgroup or ""
+            yield found.start(group), found.end(), '?"' if group == "question" else '"'
 
 
 def _line_end(text: str, place: int) -> int:

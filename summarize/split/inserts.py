@@ -16,6 +16,10 @@ _HEADING = re.compile(
     rf"(?:[{_CAPITAL}][{_CAPITAL}'’&-]{{0,30}},? ){{1,9}}[{_CAPITAL}]{{3,30}}"
     rf"(?=(?P<word>[{_CAPITAL}](?:[a-zß-ÿ]{{2,30}}|[a-rt-z]))\b)"
 )
+# The same, of one word or more, and a quotation.
+_BEFORE_QUOTATION = re.compile(
+    rf"(?:[{_CAPITAL}][{_CAPITAL}'’&-]{{0,30}},? ){{0,9}}[{_CAPITAL}]{{4,30}}(?=[\"“][{_CAPITAL}][a-zß-ÿ’' ])"
+)
 # Names are written so too ("THE HBOMax show"): where no word that opens sentences follows, a heading has more words,
 # or its last one is longer than an abbreviation.
 _FEW, _MANY, _LONG = 2, 4, 5
@@ -54,7 +58,11 @@ def cut_off(
 def _pieces(
     text: str, begin: int, end: int, posts: bool, openers: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
-    while head := _BRACKET.match(text, begin, end) or _heading(text, begin, end, openers):
+    while head := (
+        _BRACKET.match(text, begin, end)
+        or _BEFORE_QUOTATION.match(text, begin, end)
+        or _heading(text, begin, end, openers)
+    ):
         yield begin, head.end()
         begin = head.end()
     for post in _POST_END.finditer(text, begin, end) if posts else ():
