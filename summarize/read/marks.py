@@ -107,9 +107,9 @@ _LOST = re.compile(
 _GOES_ON = re.compile(r'\n+"')
 # A few words of somebody within a sentence ('as "absurd?.'): no paragraph of a speech begins with them.
 _FRAGMENT = re.compile(r"(?<=\w )\"[^.!?…]*\?{1,2}")
-# What is likely to stand for one where others of the text do: a doubled "?" at a question's end, one after such a
-# fragment before a small letter, and one after a shorter one, all in small letters, before whatever follows.
-_LIKELY = re.compile(
+# Looked for when those are back: a doubled "?" at a question's end, one after such a fragment before a
+# small letter, and one after a shorter one, all in small letters, before whatever follows.
+_LOST_BEFORE_WORDS = re.compile(
     r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?(?P<question>(?<=[\w)])\?\?(?=\s|\Z))"
     r"|(?<=\w )\"(?=[^\W_])[^\"“”„«»\n.!?…]{1,300}(?P<few>(?<=[\w)])\?(?= [a-z]))"
     r"|(?<=\w )\"(?=[a-z])[^\"“”„«»\n.!?…,A-Z]{1,30}(?P<short>(?<=[\w)])\?(?=\s|\Z))"
@@ -121,14 +121,13 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
 
     So it is where a page was written in an encoding that has the opening mark alone: '"witnesses? to the marriage',
     '"in it,?? she said'. That it is no question shows in the next straight mark of its line, which opens too, or, if
-    there is none, in the next line, which does not go on with a speech. A text that has lost some for certain has
-    lost what is likely too.
+    there is none, in the next line, which does not go on with a speech.
     """
     if "?" not in text or '"' not in text:
         return text, 0
-    text, certain = _replaced(text, _lost(text, _LOST))
-    text, likely = _replaced(text, _lost(text, _LIKELY)) if certain else (text, 0)
-    return text, certain + likely
+    text, before_marks = _replaced(text, _lost(text, _LOST))
+    text, before_words = _replaced(text, _lost(text, _LOST_BEFORE_WORDS))
+    return text, before_marks + before_words
 
 
 def _lost(text: str, form: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -142,7 +141,7 @@ def _lost(text: str, form: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
             lost = _opens(text, following)
         elif _GOES_ON.match(text, end):
             fragment = _FRAGMENT.match(text, *found.span())
-            alone = form is _LIKELY or text[found.end()] != " "
+            alone = form is _LOST_BEFORE_WORDS or text[found.end()] != " "
             lost = alone and fragment is not None and fragment.end() == found.end()
         else:
             lost = True
