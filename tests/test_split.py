@@ -74,6 +74,11 @@ CASES = [
     ("glued heading", "fr", "Il part.| LA FIN D'UNE ÉPOQUE|Étienne Roux ferme."),
     ("plural in capitals", "en", "THE LEEDS MPs were glad.| US NGOs, OLD IITians and THE NEW McDonald came."),
     ("glued link", "en", 'It burnt.| (Full scorecard)|Reed left.| (Also read: The mill that was)|"Come," he said.'),
+    ("title of a link", "en", "Also read: Why Reed left|The mill burnt.| READ -A mill on YouTube in LeedsReed left.| It rained."),
+    ("title of a link", "en", 'Also Read:A mill in 2017|ALSO READ: A mill for Reed|Also, it rained.| Watch: Ann Reed|Reed leaves.| Watch: Reed leaves|"I go," he said.'),
+    ("title of a link", "de", "Lesen Sie auch: Die Mühle steht|Der Bürgermeister kam.| Lies: iPhone von McReed."),
+    ("no link", "en", "Read: McReed on YouTube.| Watch the NGOs: LeedsNow is one.| Reed read: MillTown burnt."),
+    ("heading before a quotation", "en", 'It burnt.| WHAT HE SAID|"I go," Reed said.| BACKLOG|"It rains."| The NRA"s men.| THE "BIG" Reed left.'),
     ("name in capitals", "en", "A CNNMoney survey found it.| THE HBOMax show.| A USAToday poll.| A TEDTalk."),
     ("inflected capitals", "pl", "W PZPRowskiej Polsce.| Z KRAJU NATOwskiego."),
     ("compound in brackets", "de", "(Sport-)Vereine bleiben zu.| (Vize-)Kanzler Roth kommt.| (Online)Handel."),
@@ -271,8 +276,17 @@ def test_time_is_linear_on_hostile_text(seed: str) -> None:
 
 
 def test_every_row_of_the_data_is_known_and_written_once() -> None:
-    known = {dot.value for dot in Dot} | {"months", "days", "speech", "particles", "openers"}
-    known |= {"never_openers", "ordinals", "nouns", "marks", "more_marks", "finals", "starts"}
+    known = {dot.value for dot in Dot} | {"months", "days", "speech", "particles", "links"}
+    known |= {
+        "openers",
+        "never_openers",
+        "ordinals",
+        "nouns",
+        "marks",
+        "more_marks",
+        "finals",
+        "starts",
+    }
     for path in sorted(DATA.glob("*/abbreviations.txt")):
         names = []
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -34,7 +34,7 @@ def spans(text: str, rules: Rules) -> list[tuple[int, int]]:
     found = _spans(text, rules)
     if rules.starts:
         found = [piece for a, b in found for piece in spaceless.pieces(text, a, b, rules)]
-    return inserts.cut_off(text, found, rules.openers)
+    return inserts.cut_off(text, found, rules)
 
 
 def _spans(text: str, rules: Rules) -> list[tuple[int, int]]:

@@ -1,14 +1,16 @@
 """What a page put between two sentences and glued to the second: "WHAT HAPPENED NEXTThe court", "(Full card)Lee".
 
-Decides where an insert ends and the sentence after it begins: a heading in capitals, a link in brackets, and
-the end of a post that was embedded from a social network. Leaves it to `boundaries` where the sentence before
-it ends, and to the choice of sentences that an insert is none.
+Decides where an insert ends and the sentence after it begins: a heading in capitals, a link in brackets, one
+after words such as "Also read:", and the end of a post that was embedded from a social network. Leaves it to
+`boundaries` where the sentence before it ends, and to the choice of sentences that an insert is none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+
+from summarize.split.rules import Rules
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 # Words in capitals, and a word that begins as a sentence does. A lone "s" makes a plural ("the US NGOs").
@@ -34,41 +36,69 @@ _POST_END = re.compile(
     rf" ?(?=[\"“'‘(]?[{_CAPITAL}])"
 )
 _POST_SIGNS = ("pic.twitter.com/", "https://t.co/", "(@")
+# Where the title of another article may end: "a mill in LeedsThe town", "the mill leaks"It burnt," he said."
+_TITLE_END = re.compile(
+    rf"(?<![^\W_])(?P<last>[{_CAPITAL}]?[a-zß-ÿ\d]{{1,40}})(?P<mark>[)%?!’'”]?)"
+    rf"(?=(?P<word>[{_CAPITAL}][a-zß-ÿ]*)|[\"“][{_CAPITAL}])"
+)
 
 
-def cut_off(
-    text: str, spans: Iterable[tuple[int, int]], openers: frozenset[str]
-) -> list[tuple[int, int]]:
-    """The spans of a text, with what is glued to a sentence's head as a span of its own.
-
-    ``openers`` are words that open sentences, in lower case.
-    """
+def cut_off(text: str, spans: Iterable[tuple[int, int]], rules: Rules) -> list[tuple[int, int]]:
+    """The spans of a text, with what is glued to a sentence's head as a span of its own."""
     posts = ("/" in text or "@" in text) and any(map(text.__contains__, _POST_SIGNS))
     found: list[tuple[int, int]] = []
     for span in spans:
-        # Nearly every sentence begins with a mark or has a small second letter, and no insert does.
+        # Nearly every sentence begins with a mark or has a small second letter, and of inserts only links do.
         begin = span[0]
-        if posts or not (text[begin + 1 : begin + 2].islower() or text[begin] in '"“'):
-            found.extend(_pieces(text, *span, posts, openers))
+        plain = text[begin + 1 : begin + 2].islower() or text[begin] in '"“'
+        if posts or not plain or (rules.link and rules.link.match(text, begin)):
+            found.extend(_pieces(text, *span, posts, rules))
         else:
             found.append(span)
     return found
 
 
 def _pieces(
-    text: str, begin: int, end: int, posts: bool, openers: frozenset[str]
+    text: str, begin: int, end: int, posts: bool, rules: Rules
 ) -> Iterator[tuple[int, int]]:
     while head := (
-        _BRACKET.match(text, begin, end)
-        or _BEFORE_QUOTATION.match(text, begin, end)
-        or _heading(text, begin, end, openers)
+        _end(_BRACKET.match(text, begin, end))
+        or _end(_BEFORE_QUOTATION.match(text, begin, end))
+        or _end(_heading(text, begin, end, rules.openers))
+        or _link(text, begin, end, rules)
     ):
-        yield begin, head.end()
-        begin = head.end()
+        yield begin, head
+        begin = head
     for post in _POST_END.finditer(text, begin, end) if posts else ():
         yield begin, post.end("post")
         begin = post.end()
     yield begin, end
+
+
+def _end(found: re.Match[str] | None) -> int:
+    return found.end() if found else 0
+
+
+def _link(text: str, begin: int, end: int, rules: Rules) -> int:
+    """Where the title after "Also read:" ends and something else begins; 0 where that cannot be told.
+
+    Names have capitals within them, too ("YouTube"): what follows opens a sentence or comes twice, or what stands
+    before ends no name.
+    """
+    label = rules.link and rules.link.match(text, begin, end)
+    for found in _TITLE_END.finditer(text, label.end(), end) if label else ():
+        last, word = found["last"], found["word"]
+        if (
+            found["mark"]
+            or last[-1].isdigit()
+            or (len(last) > 1 and last[0].islower())
+            or not word
+            or word == last
+            or word.lower() in rules.openers
+            or (rules.link and rules.link.match(text, found.end(), end))
+        ):
+            return found.end()
+    return 0
 
 
 def _heading(text: str, begin: int, end: int, openers: frozenset[str]) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ too; where the two differ, its own row wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -50,6 +51,7 @@ class Rules:
     ordinals: bool  # a number with a full stop is an ordinal: German "3. Oktober"
     nouns: bool  # common nouns are written with a capital letter
     candidates: re.Pattern[str]
+    link: re.Pattern[str] | None  # what stands before a link to another article: "Also read:"
 
 
 def _rows(language: str) -> dict[str, list[str]]:
@@ -64,6 +66,11 @@ def _rows(language: str) -> dict[str, list[str]]:
             row = rows.setdefault(name, [])
             row.extend(words.split())
     return rows
+
+
+def _link(words: Iterable[str]) -> re.Pattern[str] | None:
+    labels = "|".join(word.replace("_", " ") for word in words)
+    return re.compile(rf"(?:{labels}) ?\??[:|–-] ?\??", re.IGNORECASE) if labels else None
 
 
 @lru_cache(maxsize=64)
@@ -89,4 +96,5 @@ def load(language: str | None) -> Rules:
         ordinals="ordinals" in own,
         nouns="nouns" in own,
         candidates=candidates("".join(own.get("marks", ".")), "".join(own.get("more_marks", ""))),
+        link=_link(own.get("links", ())),
     )
