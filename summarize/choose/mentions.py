@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from summarize.cues import Cues
 
 BARE = "the "  # before nouns told of as new without "a", as "letters" may be
+NOUN = 4  # letters, at least
 
 _ABBREVIATION = re.compile(r"\w ?\(([A-Z]{3,6})\)")  # after what it stands for
 _INTRODUCTIONS = 4  # of a person, the first ones, that count
-_NOUN = 4  # letters, at least
 _NOUN_REACH = 3  # words from "a" to its noun, itself included
 
 
@@ -63,13 +63,15 @@ class Mentions:
     def _introductions(self) -> dict[str, tuple[int, ...]]:
         """The sentences that give a surname with the name before it, by surname.
 
-        Only names that the article itself introduces so, at their first mention.
+        Only names that the article itself introduces so, at their first mention; "Police" is none after "Delhi
+        Police" if the article speaks of the police.
         """
         first: dict[str, int] = {}
         found: dict[str, list[int]] = {}
+        common = {word for words in self._words for word in words if word.islower()}
         for index, words in enumerate(self._words):
             for place, word in enumerate(words):
-                if not word[0].isupper() or len(word) < 3:
+                if not word[0].isupper() or len(word) < 3 or word.lower() in common:
                     continue
                 first.setdefault(word, index)
                 before = words[place - 1] if place else "a"
@@ -98,7 +100,7 @@ class Mentions:
                 known = _NOUN_REACH if word in definite else known - 1
                 introduced = _NOUN_REACH if word in cues.introducers else introduced - 1
                 if word not in first:
-                    told = len(word) >= _NOUN and (introduced > 0 or known <= 0)
+                    told = len(word) >= NOUN and (introduced > 0 or known <= 0)
                     first[word] = (word if introduced > 0 else BARE + word) if told else ""
                 if name := first[word]:
                     found.setdefault(name, []).append(index)
