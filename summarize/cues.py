@@ -34,7 +34,6 @@ class Cues(NamedTuple):
     prepositions: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
-    joiners: frozenset[str] = frozenset()
     additives: frozenset[str] = frozenset()
     connective_phrases: tuple[str, ...] = ()
     enumerations: tuple[str, ...] = ()

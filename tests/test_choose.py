@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize import cues
 from summarize.choose import Objective, choose, is_met, load_model, needs
-from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, losses
+from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, leaning, losses
 from summarize.choose.redundancy import redundant
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
@@ -115,6 +115,12 @@ def test_deep_sentences_lose_in_longer_summaries_only() -> None:
     assert lost[5] < lost[10]
     assert max(lost.values()) == lost[199] < DEEP * DEEPEST / DEPTH
     assert losses(analysis, (), 2000)[199] < lost[199]
+
+
+def test_what_leans_on_another_loses_and_a_whole_quotation_does_not() -> None:
+    texts = ["Tom Reed left.", "He sold the mill.", '"It is old.', 'It leaks," said Ann Lee.']
+    analysis = analyse(texts)
+    assert leaning(needs(analysis.sentences, CUES)) == [1]
 
 
 def test_very_short_sentences_lose_and_the_first_does_not() -> None:

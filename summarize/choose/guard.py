@@ -7,9 +7,8 @@ so pulls an antecedent in, takes another sentence, or drops one. What is seen:
 
 * a pronoun, demonstrative or generic definite ("the company") before anything it could refer to;
 * "these trees", "of that tree" within a sentence that has named none;
-* a connective at the head of a sentence ("But", "Meanwhile", "Second,"), "however" near it, a sentence after
+* a connective at the head of a sentence ("But", "Meanwhile", "Second,"), "also" near it, a sentence after
   a question, what somebody added, and a sentence whose contrary follows;
-* "Reed also said" where nothing was told of Reed;
 * half a quotation, a quotation whose speaker is not named, and speech that has lost its marks;
 * a bare surname before the person is introduced, and an abbreviation before it is spelt out;
 * "the letter" where only another sentence has told of "a letter", and at the head of a sentence
@@ -30,7 +29,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose import quotation
-from summarize.choose.mentions import BARE, NOUN, Mentions
+from summarize.choose.mentions import BARE, Mentions
 from summarize.score import FINAL
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from summarize.model import Sentence
 
 REACH = 4  # sentences back in which an antecedent may stand
-ADDITION_REACH = 8  # first words of a sentence, among which "also" adds it to what was told before
+ADDITION_REACH = 8  # first words of a sentence, among which "also" joins it to the one before
 
 _TOKEN = re.compile(r"[^\W_]+")
 _CLOSERS = "'\"”’»)]」』“"
@@ -54,6 +53,7 @@ _STEM = 5  # letters
 _NEAR = 100  # words back in a sentence, so that the cost is linear in its length
 _ENDS = 8  # of a long row of mentions, the first and the last ones that count
 _FEWEST_WORDS_OF_LINE = 8
+HALF_QUOTATION = "half a quotation"  # the problem of a sentence without the others of its quotation
 SPACED_END = " ."  # of a line that has got its stop from somebody else
 _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
@@ -154,8 +154,6 @@ class _Guard:
             yield Need("reference", self._antecedents(index, reference))
         elif index and self._points_back(index):
             yield Need("reference", before)
-        elif index and self._adds(index):
-            yield Need("connective", self._told_of_subject(index))
 
     def _before(self, index: int) -> tuple[int, ...]:
         return (index - 1,) if index else ()
@@ -196,11 +194,11 @@ class _Guard:
     def _quotation(self, index: int) -> Iterator[Need]:
         run = self.run[index]
         if run is None:
-            yield Need("half a quotation", ())
+            yield Need(HALF_QUOTATION, ())
             return
         for other in run:
             if other != index:
-                yield Need("half a quotation", (other,))
+                yield Need(HALF_QUOTATION, (other,))
         if index != run[0] or any(len(self.words[place]) > 1 for place in run):
             return
         if self._is_quotation_only(index):
@@ -236,7 +234,7 @@ class _Guard:
         small, cues = self.small_heads[index], self.cues
         if not small or (len(small[0]) == 1 and self.texts[index][1:2] == "."):
             return False  # an initial
-        if not cues.joiners.isdisjoint(small[:ADDITION_REACH]):
+        if not cues.additives.isdisjoint(small[:ADDITION_REACH]):
             return True
         if self.openings[index].startswith(cues.connective_phrases):
             return True
@@ -246,28 +244,6 @@ class _Guard:
         if any(f" {phrase}" in opening for phrase in cues.sequels):
             return True
         return small[0] in cues.connectives or self._continues(index)
-
-    def _adds(self, index: int) -> bool:
-        """Whether a sentence adds to what was told before: "Reed also said"."""
-        return not self.cues.additives.isdisjoint(self.small_heads[index][:ADDITION_REACH])
-
-    def _told_of_subject(self, index: int) -> tuple[int, ...]:
-        """Return what an addition may follow.
-
-        The sentence before it, those that speak of the same, and the opening, which tells what the article is about.
-        """
-        small, cues = self.small_heads[index], self.cues
-        place = next(place for place, word in enumerate(small) if word in cues.additives)
-        subject = next(
-            (
-                word
-                for word in reversed(small[:place])
-                if len(word) >= NOUN and word not in cues.settled and word not in cues.questions
-            ),
-            None,
-        )
-        told = [other for other in range(index) if subject in self.small[other]]
-        return tuple(dict.fromkeys((*self._before(index), *told[-_ENDS:], 0)))
 
     def _continues(self, index: int) -> bool:
         """Whether a quotation goes on from what its speaker has said: "…," added Reed."""

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from summarize.cues import Cues
 
 BARE = "the "  # before nouns told of as new without "a", as "letters" may be
-NOUN = 4  # letters, at least
 
 _ABBREVIATION = re.compile(r"\w ?\(([A-Z]{3,6})\)")  # after what it stands for
 _INTRODUCTIONS = 4  # of a person, the first ones, that count
+_NOUN = 4  # letters, at least
 _NOUN_REACH = 3  # words from "a" to its noun, itself included
 
 
@@ -100,7 +100,7 @@ class Mentions:
                 known = _NOUN_REACH if word in definite else known - 1
                 introduced = _NOUN_REACH if word in cues.introducers else introduced - 1
                 if word not in first:
-                    told = len(word) >= NOUN and (introduced > 0 or known <= 0)
+                    told = len(word) >= _NOUN and (introduced > 0 or known <= 0)
                     first[word] = (word if introduced > 0 else BARE + word) if told else ""
                 if name := first[word]:
                     found.setdefault(name, []).append(index)
