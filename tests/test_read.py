@@ -244,6 +244,10 @@ def test_a_page_is_read_strictly_unless_that_loses_the_article(
             'She said: "We stay.\n"The mayor wished her luck. "You stay," he said.',
             'She said: "We stay."\nThe mayor wished her luck. "You stay," he said.',
         ),
+        (
+            'She said: "We stay.\n"The mayor came. "Who leaves?" He asked: "Who?\nNobody did.',
+            'She said: "We stay."\nThe mayor came. "Who leaves?" He asked: "Who?\nNobody did.',
+        ),
     ],
 )
 def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mended: str) -> None:
@@ -258,6 +262,8 @@ def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mende
         '"We stay.\n"We have always stayed," she said.',  # a speech of two paragraphs
         '"We stay.\n"We have always stayed.\n"And we will," she said.',
         '"We stay," she said.\n"We have always stayed.\nIt rained.',
+        '"We saw it.\n"Nobody laughed. "Jaws" had them all in tears," she said.',
+        'He said: "I left.\n"It rained. "Go home," my father said, and I did," Reed said.',
         'The door is 30" wide.\n"We know," she said.',
     ],
 )
@@ -286,8 +292,8 @@ def test_marks_that_open_the_next_paragraph_stay(text: str) -> None:
             'They are "baseless and absurd".\n"We took no notice," he said.',
         ),
         (
-            'They are "unsafe? in Leeds.\n"We know," he said. "Never,? she said.',
-            'They are "unsafe" in Leeds.\n"We know," he said. "Never," she said.',
+            '"Who told you?? He is "unsafe? in Leeds.\n"We know," he said. "Never,? she said.',
+            '"Who told you?" He is "unsafe" in Leeds.\n"We know," he said. "Never," she said.',
         ),
         (
             'She was "big?, he said.\n"Who told you?? He would not say. They took "selfies? Then they left.',
@@ -319,6 +325,12 @@ def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
         'She said: "Do I miss it? (Laughs) Of course I do.\n\n"But no," she said.',
         '"And what about the mill?? That is open.\n"We stay," she said.',
         'She said: "Why? Because we must.\n"And we do," she said.',
+        'She told them "why wait? We have waited.\n"Now is the time," she said.',
+        'She asked "do we stay? or do we go? Nobody can tell us.\n"We stay," she said.',
+        'Reed said "really?? I could not believe it.\n"I called," he said.',
+        '"Where were you? (Pause) I asked.\nHe said nothing.',
+        '"What is this?? That is what I thought.\nAdvertisement\n"Then I left," she said.',
+        '"Are you sure? or not,” he said. "Yes," she said.',
         'She asked "What now? It is late. Do we stay?.\n"We stay," she said.',
         '"We don?t know what comes. They can?t say.',
         'He asked "What about the U.S.?” and left.',

@@ -81,12 +81,12 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self.jobs = min(jobs, 61) if sys.platform == "win32" else jobs  # Windows waits for no more
         self.window = 4 * self.jobs  # one slow article lets the others get this far ahead
-        self._pool: Executor | None = None
+        self._pools: list[Executor] = []
 
     def start(self) -> Executor:
         """Return a pool of processes; those of a pool before it finish what they have begun."""
-        if self._pool is not None:  # it is lost: a part of it may never end
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        for lost in self._pools:
+            lost.shutdown(wait=False, cancel_futures=True)
         # imported where it is needed: one article alone starts a thirtieth faster
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
@@ -108,18 +108,18 @@ class Processes:
                 with _interrupts_held():  # processes start when there is work for them
                     return super().submit(fn, *args, **kwargs)
 
-        self._pool = Pool(self.jobs, mp_context=context, initializer=_settle)
-        return self._pool
+        pool = Pool(self.jobs, mp_context=context, initializer=_settle)
+        self._pools.append(pool)
+        return pool
 
     def finish(self) -> None:
-        """Wait for the processes, which are idle, to end.
+        """Wait for the processes, which are idle or terminated, to end.
 
         Python 3.11 wakes at its exit those pools that are still ending, through a pipe that such a
         pool may just have closed, and tells the error to the terminal: none may be left by then.
         """
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        while self._pools:
+            self._pools.pop().shutdown(cancel_futures=True)
 
     def stop(self) -> None:
         """Terminate the processes."""
@@ -206,12 +206,13 @@ class Cluster:
         return executor
 
     def finish(self) -> None:
-        """Say goodbye to the cluster; it goes on for others."""
-        self._client.close(timeout=0.5)
+        """Say goodbye to the cluster, which goes on for others."""
+        with contextlib.suppress(TimeoutError):  # all is done, and goodbye said as well as can be
+            self._client.close(timeout=0.5)
 
     def stop(self) -> None:
         """Forget what the cluster has been asked for."""
-        self._client.close(timeout=0.5)
+        self.finish()
 
 
 def _version() -> str:

@@ -58,9 +58,11 @@ def run(
 
 
 def _stop(crew: Crew, sink: Sink) -> None:
-    """End everything at once; what is done stays."""
-    crew.stop()
-    sink.abandon()
+    """End everything at once; what is done stays, and a second Ctrl-C finds no draft left behind."""
+    try:
+        sink.abandon()
+    finally:
+        crew.stop()
 
 
 def _tasks(sources: Iterable[Source | Missing], sink: Sink) -> Iterator[Task]:

@@ -7,6 +7,7 @@ out, and which tell of "a letter" before others speak of "the letter". Leaves to
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ class Mentions:
         """The sentences that give a surname with the name before it, by surname.
 
         Only names that the article itself introduces so, at their first mention; "Police" is none after "Delhi
-        Police" if the article speaks of the police.
+        Police" if "police said" tells of others.
         """
         first: dict[str, int] = {}
         found: dict[str, list[int]] = {}
-        common = {word for words in self._words for word in words if word.islower()}
+        common = self._speaking_nouns()
         for index, words in enumerate(self._words):
             for place, word in enumerate(words):
                 if not word[0].isupper() or len(word) < 3 or word.lower() in common:
@@ -82,6 +83,16 @@ class Mentions:
             name: tuple(places[:_INTRODUCTIONS])
             for name, places in found.items()
             if places[0] == first[name]
+        }
+
+    def _speaking_nouns(self) -> set[str]:
+        """The nouns in small letters before "said": "police"."""
+        says = self._cues.attributions
+        return {
+            word
+            for words in self._words
+            for word, verb in pairwise(words)
+            if verb in says and word.islower()
         }
 
     def _indefinites(self) -> dict[str, tuple[int, ...]]:

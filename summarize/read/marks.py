@@ -90,30 +90,38 @@ def _opens(text: str, place: int) -> bool:
 
 
 def _closes(text: str, head: int) -> bool:
-    """Whether a mark at the head of a line closes what the line before left open."""
+    """Whether a mark at the head of a line closes what the line before left open.
+
+    Each mark within the line has its own partner then; a speech that quotes somebody lacks one, unless it is the line's
+    last, which the next line closes.
+    """
     end = _line_end(text, head)
     following = text.find('"', head + 1, end)
-    return _opens(text, following) if following >= 0 else text[end + 1 : end + 2] != '"'
+    if following < 0:
+        return text[end + 1 : end + 2] != '"'
+    paired = text.count('"', head + 1, end) % 2 == 0
+    return _opens(text, following) and (paired or _opens(text, text.rfind('"', head + 1, end)))
 
 
-# An opening mark within a line and, some words on, a "?" where its closing one stood: after a comma or a full stop
-# (but not that of "U.S."), between a word and what cannot follow a question, or after the question's own mark.
+# An opening mark and, some words on, a "?" where its closing one stood: after a comma or a full stop (but not that of
+# "U.S."), between a word and what cannot follow a question, or after the question's own mark.
 _LOST = re.compile(
     r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?"
     r"(?:(?P<comma>(?<=[a-z]{3}[,.])\?{1,2}(?![?\"”]))"
     r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?![\"”])|\.(?![?\"”])| [a-z–—(-]))"
     r"|(?P<question>(?<=[\w)])\?\?(?=[,;.)]| [a-z])))"
 )
-_GOES_ON = re.compile(r'\n+"')
-# A few words of somebody within a sentence ('as "absurd?.'): no paragraph of a speech begins with them.
-_FRAGMENT = re.compile(r"(?<=\w )\"[^.!?…]*\?{1,2}")
-# Looked for when those are back: a doubled "?" at a question's end, one after such a fragment before a
-# small letter, and one after a shorter one, all in small letters, before whatever follows.
+# Looked for when those are back: a doubled "?" at a question's end, one after a few words that a sentence quotes before
+# a small letter, and one after fewer, all in small letters, before whatever follows.
 _LOST_BEFORE_WORDS = re.compile(
     r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?(?P<question>(?<=[\w)])\?\?(?=\s|\Z))"
     r"|(?<=\w )\"(?=[^\W_])[^\"“”„«»\n.!?…]{1,300}(?P<few>(?<=[\w)])\?(?= [a-z]))"
     r"|(?<=\w )\"(?=[a-z])[^\"“”„«»\n.!?…,A-Z]{1,30}(?P<short>(?<=[\w)])\?(?=\s|\Z))"
 )
+# A few words of somebody within a sentence ('as "absurd?.'): no paragraph of a speech begins with them.
+_FRAGMENT = re.compile(r"(?<=\w )\"[^.!?…]*\?{1,2}")
+_GOES_ON = re.compile(r'\n+"')
+_ANY_MARK = re.compile('["“”]')
 
 
 def restore_quotation_marks(text: str) -> tuple[str, int]:
@@ -121,32 +129,44 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
 
     So it is where a page was written in an encoding that has the opening mark alone: '"witnesses? to the marriage',
     '"in it,?? she said'. That it is no question shows in the next straight mark of its line, which opens too, or, if
-    there is none, in the next line, which does not go on with a speech.
+    there is none, in the next line, which does not go on with a speech. If it does, what a sentence quotes may
+    be closed before a punctuation mark, and before a word if other marks of the text were lost.
     """
     if "?" not in text or '"' not in text:
         return text, 0
     text, before_marks = _replaced(text, _lost(text, _LOST))
-    text, before_words = _replaced(text, _lost(text, _LOST_BEFORE_WORDS))
+    lost_before_words = _lost(text, _LOST_BEFORE_WORDS, before_words=True, damaged=before_marks > 0)
+    text, before_words = _replaced(text, lost_before_words)
     return text, before_marks + before_words
 
 
-def _lost(text: str, form: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+def _lost(
+    text: str, form: re.Pattern[str], *, before_words: bool = False, damaged: bool = False
+) -> Iterator[tuple[int, int, str]]:
     """Yield from where to where what stands for a closing mark does, and what stood there."""
     end = 0
     for found in form.finditer(text):
         if found.end() > end:
             end = _line_end(text, found.end())
-        following = text.find('"', found.end(), end)
-        if following >= 0:
-            lost = _opens(text, following)
+        group = str(found.lastgroup)
+        heads_line = found.start() == 0 or text[found.start() - 1] == "\n"
+        if (
+            heads_line
+            and not damaged
+            and group != "comma"
+            and text[found.end() : found.end() + 1] in " \n"
+        ):
+            continue  # an answer may stand where nothing else is damaged: "Who knows? (Nobody does.)
+        following = _ANY_MARK.search(text, found.end(), end)
+        if following:
+            lost = following[0] != "”" and _opens(text, following.start())
         elif _GOES_ON.match(text, end):
             fragment = _FRAGMENT.match(text, *found.span())
-            alone = form is _LOST_BEFORE_WORDS or text[found.end()] != " "
-            lost = alone and fragment is not None and fragment.end() == found.end()
+            sure = damaged if before_words else text[found.end()] != " "
+            lost = sure and fragment is not None and fragment.end() == found.end()
         else:
             lost = True
         if lost:
-            group = found.lastgroup or ""
             yield found.start(group), found.end(), '?"' if group == "question" else '"'
 
 

@@ -36,11 +36,14 @@ _POST_END = re.compile(
     rf" ?(?=[\"“'‘(]?[{_CAPITAL}])"
 )
 _POST_SIGNS = ("pic.twitter.com/", "https://t.co/", "(@")
-# Where the title of another article may end: "a mill in LeedsThe town", "the mill leaks"It burnt," he said."
+# Where the title of another article may end: "a mill in LeedsThe town", 'the mill leaks"It burnt," he said'.
 _TITLE_END = re.compile(
-    rf"(?<![^\W_])(?P<last>[{_CAPITAL}]?[a-zß-ÿ\d]{{1,40}})(?P<mark>[)%?!’'”]?)"
-    rf"(?=(?P<word>[{_CAPITAL}][a-zß-ÿ]*)|[\"“][{_CAPITAL}])"
+    rf"(?<![^\W_])(?P<last>[{_CAPITAL}]?[a-zß-ÿ\d]{{1,40}})(?P<mark>[)%?!”]?)"
+    rf"(?=(?P<word>[{_CAPITAL}][a-zß-ÿ]*)(?P<whole>[\s,'’])?|[\"“][{_CAPITAL}])"
 )
+_LONGEST_TITLE = 300  # characters, with the label
+_YEAR = re.compile(r"\d{3,}")
+_TELLING = 3  # letters of a word that ends no name's first half ("LinkedIn", "deGrom")
 
 
 def cut_off(text: str, spans: Iterable[tuple[int, int]], rules: Rules) -> list[tuple[int, int]]:
@@ -80,25 +83,27 @@ def _end(found: re.Match[str] | None) -> int:
 
 
 def _link(text: str, begin: int, end: int, rules: Rules) -> int:
-    """Where the title after "Also read:" ends and something else begins; 0 where that cannot be told.
-
-    Names have capitals within them, too ("YouTube"): what follows opens a sentence or comes twice, or what stands
-    before ends no name.
-    """
+    """Where the title after "Also read:" ends and something else begins; 0 where that cannot be told."""
     label = rules.link and rules.link.match(text, begin, end)
+    end = min(end, begin + _LONGEST_TITLE)
     for found in _TITLE_END.finditer(text, label.end(), end) if label else ():
-        last, word = found["last"], found["word"]
-        if (
-            found["mark"]
-            or last[-1].isdigit()
-            or (len(last) > 1 and last[0].islower())
-            or not word
-            or word == last
-            or word.lower() in rules.openers
-            or (rules.link and rules.link.match(text, found.end(), end))
-        ):
+        if _ends_title(found, rules) and text.count('"', begin, found.end()) % 2 == 0:
             return found.end()
     return 0
+
+
+def _ends_title(found: re.Match[str], rules: Rules) -> bool:
+    """Whether a capital after a small letter or digit is no part of a name, as it is in "YouTube" and "5G"."""
+    last, word = found["last"], found["word"]
+    if not word or (rules.link and rules.link.match(found.string, found.end())):
+        return True  # a quotation, or another link
+    if not found["whole"] or (len(word) == 1 and word.lower() not in rules.openers):
+        return False
+    if found["mark"] or word == last or _YEAR.fullmatch(last):
+        return True
+    if len(last) >= _TELLING and last[0].islower():
+        return True
+    return len(word) >= _TELLING and word.lower() in rules.openers
 
 
 def _heading(text: str, begin: int, end: int, openers: frozenset[str]) -> re.Match[str] | None:

@@ -70,7 +70,7 @@ def _rows(language: str) -> dict[str, list[str]]:
 
 def _link(words: Iterable[str]) -> re.Pattern[str] | None:
     labels = "|".join(word.replace("_", " ") for word in words)
-    return re.compile(rf"(?:{labels}) ?\??[:|–-] ?\??", re.IGNORECASE) if labels else None
+    return re.compile(rf"(?:{labels})(?: ?\??[:|–—]| -) ?\??", re.IGNORECASE) if labels else None
 
 
 @lru_cache(maxsize=64)
