@@ -262,6 +262,8 @@ def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mende
         '"We stay.\n"We have always stayed," she said.',  # a speech of two paragraphs
         '"We stay.\n"We have always stayed.\n"And we will," she said.',
         '"We stay," she said.\n"We have always stayed.\nIt rained.',
+        'He said: "We need more.\n"They go on like this.\nAdvertisement\n"And so on.',
+        'He said: "We need more.\n"They go on like this.\n\n“And so on,” he said.',
         '"We saw it.\n"Nobody laughed. "Jaws" had them all in tears," she said.',
         'He said: "I left.\n"It rained. "Go home," my father said, and I did," Reed said.',
         'The door is 30" wide.\n"We know," she said.',
@@ -325,6 +327,8 @@ def test_question_marks_where_closing_marks_were_lost_are_closing_marks(
         'She said: "Do I miss it? (Laughs) Of course I do.\n\n"But no," she said.',
         '"And what about the mill?? That is open.\n"We stay," she said.',
         'She said: "Why? Because we must.\n"And we do," she said.',
+        'He told them "so what? I will go.\nAdvertisement\n"And I stay."',
+        'They wonder "who is next? Nobody knows.\nThe end.',
         'She told them "why wait? We have waited.\n"Now is the time," she said.',
         'She asked "do we stay? or do we go? Nobody can tell us.\n"We stay," she said.',
         'Reed said "really?? I could not believe it.\n"I called," he said.',

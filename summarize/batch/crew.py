@@ -84,9 +84,7 @@ class Processes:
         self._pools: list[Executor] = []
 
     def start(self) -> Executor:
-        """Return a pool of processes; those of a pool before it finish what they have begun."""
-        for lost in self._pools:
-            lost.shutdown(wait=False, cancel_futures=True)
+        """Return a pool of processes; what was asked of a pool before it is still done, if it can be."""
         # imported where it is needed: one article alone starts a thirtieth faster
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
@@ -119,7 +117,8 @@ class Processes:
         pool may just have closed, and tells the error to the terminal: none may be left by then.
         """
         while self._pools:
-            self._pools.pop().shutdown(cancel_futures=True)
+            self._pools[-1].shutdown(cancel_futures=True)
+            self._pools.pop()
 
     def stop(self) -> None:
         """Terminate the processes."""
@@ -211,7 +210,7 @@ class Cluster:
             self._client.close(timeout=0.5)
 
     def stop(self) -> None:
-        """Forget what the cluster has been asked for."""
+        """Say goodbye: what a client has asked for is forgotten with it."""
         self.finish()
 
 

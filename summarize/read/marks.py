@@ -56,6 +56,8 @@ def turn_quotation_marks(text: str) -> tuple[str, int]:
     return "".join(characters), len(turned)
 
 
+# The next paragraph of a speech, after an advertisement at most.
+_GOES_ON = re.compile(r'(?:\n+[^"“\n]{1,40})?\n+["“]')
 _SLIPPED = re.compile(r'(?<=[.!?…])\n"(?=[^\W_])')
 
 
@@ -63,8 +65,8 @@ def return_quotation_marks(text: str) -> tuple[str, int]:
     """Bring closing marks that slipped to the next line back; return the text and how many.
 
     A straight mark at the head of a line closes what the line before left open, unless it opens the
-    next paragraph of a running speech. That one closes within its line, or the next line opens again; where its
-    own line does, it opened nothing.
+    next paragraph of a running speech. That one closes within its line, or another line opens after it; where another
+    mark opens within its line, it opened nothing.
     """
     if '\n"' not in text:
         return text, 0
@@ -92,13 +94,13 @@ def _opens(text: str, place: int) -> bool:
 def _closes(text: str, head: int) -> bool:
     """Whether a mark at the head of a line closes what the line before left open.
 
-    Each mark within the line has its own partner then; a speech that quotes somebody lacks one, unless it is the line's
-    last, which the next line closes.
+    It does if the line has no other and no speech goes on after it, and if the others open and close, all of them
+    ('"The mayor came. "You stay," he said.') or all but a last one that opens.
     """
     end = _line_end(text, head)
     following = text.find('"', head + 1, end)
     if following < 0:
-        return text[end + 1 : end + 2] != '"'
+        return not _GOES_ON.match(text, end)
     paired = text.count('"', head + 1, end) % 2 == 0
     return _opens(text, following) and (paired or _opens(text, text.rfind('"', head + 1, end)))
 
@@ -111,8 +113,9 @@ _LOST = re.compile(
     r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?![\"”])|\.(?![?\"”])| [a-z–—(-]))"
     r"|(?P<question>(?<=[\w)])\?\?(?=[,;.)]| [a-z])))"
 )
-# Looked for when those are back: a doubled "?" at a question's end, one after a few words that a sentence quotes before
-# a small letter, and one after fewer, all in small letters, before whatever follows.
+# Looked for when those are back: a doubled "?" at a question's end ('"Who left?? He'), one after a few words that a
+# sentence quotes before a small letter ('is "unsafe? in'), and one after fewer, all in small letters, before whatever
+# follows ('took "selfies? Then').
 _LOST_BEFORE_WORDS = re.compile(
     r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?(?P<question>(?<=[\w)])\?\?(?=\s|\Z))"
     r"|(?<=\w )\"(?=[^\W_])[^\"“”„«»\n.!?…]{1,300}(?P<few>(?<=[\w)])\?(?= [a-z]))"
@@ -120,7 +123,6 @@ _LOST_BEFORE_WORDS = re.compile(
 )
 # A few words of somebody within a sentence ('as "absurd?.'): no paragraph of a speech begins with them.
 _FRAGMENT = re.compile(r"(?<=\w )\"[^.!?…]*\?{1,2}")
-_GOES_ON = re.compile(r'\n+"')
 _ANY_MARK = re.compile('["“”]')
 
 
@@ -135,39 +137,38 @@ def restore_quotation_marks(text: str) -> tuple[str, int]:
     if "?" not in text or '"' not in text:
         return text, 0
     text, before_marks = _replaced(text, _lost(text, _LOST))
-    lost_before_words = _lost(text, _LOST_BEFORE_WORDS, before_words=True, damaged=before_marks > 0)
-    text, before_words = _replaced(text, lost_before_words)
+    text, before_words = _replaced(text, _lost(text, _LOST_BEFORE_WORDS, damaged=before_marks > 0))
     return text, before_marks + before_words
 
 
 def _lost(
-    text: str, form: re.Pattern[str], *, before_words: bool = False, damaged: bool = False
+    text: str, form: re.Pattern[str], *, damaged: bool = False
 ) -> Iterator[tuple[int, int, str]]:
     """Yield from where to where what stands for a closing mark does, and what stood there."""
     end = 0
     for found in form.finditer(text):
         if found.end() > end:
             end = _line_end(text, found.end())
-        group = str(found.lastgroup)
-        heads_line = found.start() == 0 or text[found.start() - 1] == "\n"
-        if (
-            heads_line
-            and not damaged
-            and group != "comma"
-            and text[found.end() : found.end() + 1] in " \n"
-        ):
-            continue  # an answer may stand where nothing else is damaged: "Who knows? (Nobody does.)
-        following = _ANY_MARK.search(text, found.end(), end)
-        if following:
-            lost = following[0] != "”" and _opens(text, following.start())
-        elif _GOES_ON.match(text, end):
-            fragment = _FRAGMENT.match(text, *found.span())
-            sure = damaged if before_words else text[found.end()] != " "
-            lost = sure and fragment is not None and fragment.end() == found.end()
-        else:
-            lost = True
-        if lost:
+        if _is_lost(found, end, damaged):
+            group = str(found.lastgroup)
             yield found.start(group), found.end(), '?"' if group == "question" else '"'
+
+
+def _is_lost(found: re.Match[str], line_end: int, damaged: bool) -> bool:
+    """Whether what may stand for a closing mark does; in a text ``damaged`` elsewhere it needs less to show it."""
+    text, begin, end = found.string, *found.span()
+    before_word = text[end : end + 1] in " \n"
+    heads_line = not begin or text[begin - 1] == "\n"
+    doubtful = found.lastgroup == "short" or (heads_line and found.lastgroup != "comma")
+    if doubtful and before_word and not damaged:
+        return False  # "Who knows? (Nobody does.)
+    following = _ANY_MARK.search(text, end, line_end)
+    if following:
+        return following[0] != "”" and _opens(text, following.start())
+    if not _GOES_ON.match(text, line_end):
+        return True
+    fragment = _FRAGMENT.match(text, begin, end)
+    return (damaged or not before_word) and fragment is not None and fragment.end() == end
 
 
 def _line_end(text: str, place: int) -> int:

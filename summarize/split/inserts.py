@@ -18,9 +18,10 @@ _HEADING = re.compile(
     rf"(?:[{_CAPITAL}][{_CAPITAL}'’&-]{{0,30}},? ){{1,9}}[{_CAPITAL}]{{3,30}}"
     rf"(?=(?P<word>[{_CAPITAL}](?:[a-zß-ÿ]{{2,30}}|[a-rt-z]))\b)"
 )
-# The same, of one word or more, and a quotation.
+# The same, or one long word ("NASA" is a name), and a quotation.
 _BEFORE_QUOTATION = re.compile(
-    rf"(?:[{_CAPITAL}][{_CAPITAL}'’&-]{{0,30}},? ){{0,9}}[{_CAPITAL}]{{4,30}}(?=[\"“][{_CAPITAL}][a-zß-ÿ’' ])"
+    rf"(?:(?:[{_CAPITAL}][{_CAPITAL}'’&-]{{0,30}},? ){{1,9}}[{_CAPITAL}]{{3,30}}|[{_CAPITAL}]{{6,30}})"
+    rf"(?=[\"“][{_CAPITAL}][a-zß-ÿ’' ])"
 )
 # Names are written so too ("THE HBOMax show"): where no word that opens sentences follows, a heading has more words,
 # or its last one is longer than an abbreviation.
@@ -42,6 +43,7 @@ _TITLE_END = re.compile(
     rf"(?=(?P<word>[{_CAPITAL}][a-zß-ÿ]*)(?P<whole>[\s,'’])?|[\"“][{_CAPITAL}])"
 )
 _LONGEST_TITLE = 300  # characters, with the label
+_TITLE = 2  # words of a title, at least, before its last one
 _YEAR = re.compile(r"\d{3,}")
 _TELLING = 3  # letters of a word that ends no name's first half ("LinkedIn", "deGrom")
 
@@ -87,13 +89,17 @@ def _link(text: str, begin: int, end: int, rules: Rules) -> int:
     label = rules.link and rules.link.match(text, begin, end)
     end = min(end, begin + _LONGEST_TITLE)
     for found in _TITLE_END.finditer(text, label.end(), end) if label else ():
-        if _ends_title(found, rules) and text.count('"', begin, found.end()) % 2 == 0:
+        words = text.count(" ", label.end(), found.start()) if label else 0
+        if _ends_title(found, words, rules) and text.count('"', begin, found.end()) % 2 == 0:
             return found.end()
     return 0
 
 
-def _ends_title(found: re.Match[str], rules: Rules) -> bool:
-    """Whether a capital after a small letter or digit is no part of a name, as it is in "YouTube" and "5G"."""
+def _ends_title(found: re.Match[str], words: int, rules: Rules) -> bool:
+    """Whether a capital after a small letter or digit is no part of a name, as it is in "YouTube" and "5G".
+
+    ``words`` stand before: hardly any title is so short, but names that begin small may come first ("easyJet").
+    """
     last, word = found["last"], found["word"]
     if not word or (rules.link and rules.link.match(found.string, found.end())):
         return True  # a quotation, or another link
@@ -101,7 +107,7 @@ def _ends_title(found: re.Match[str], rules: Rules) -> bool:
         return False
     if found["mark"] or word == last or _YEAR.fullmatch(last):
         return True
-    if len(last) >= _TELLING and last[0].islower():
+    if len(last) >= _TELLING and last[0].islower() and words >= _TITLE:
         return True
     return len(word) >= _TELLING and word.lower() in rules.openers
 
