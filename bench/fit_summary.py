@@ -242,7 +242,7 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
     share = 2 / (member @ lengths + np.float32(REFERENCE * BUDGET))
     fixed = sum(weight * of_sets[:, SET_FACTS.index(fact)] for fact, weight in ADDED.items())
     lost = np.zeros(window, np.float32)
-    for index, loss in losses(analysis, needed, BUDGET).items():
+    for index, loss in losses(analysis, BUDGET).items():
         if index < window:
             lost[index] = loss
     return Article(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize import cues
 from summarize.choose import Objective, choose, is_met, load_model, needs
-from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, leaning, losses
+from summarize.choose.discount import DEEP, DEEPEST, DEPTH, brief, losses
 from summarize.choose.redundancy import redundant
 from summarize.model import Budget, Sentence
 from summarize.score import Analysis, score, stemmer
@@ -109,18 +109,12 @@ def test_where_no_set_is_sound_debris_stays_out_all_the_same() -> None:
 
 def test_deep_sentences_lose_in_longer_summaries_only() -> None:
     analysis = analyse([sentence_of(n) for n in range(200)])
-    assert losses(analysis, (), 60) == {}
-    lost = losses(analysis, (), 120)
+    assert losses(analysis, 60) == {}
+    lost = losses(analysis, 120)
     assert 0 not in lost
     assert lost[5] < lost[10]
     assert max(lost.values()) == lost[199] < DEEP * DEEPEST / DEPTH
-    assert losses(analysis, (), 2000)[199] < lost[199]
-
-
-def test_what_leans_on_another_loses_and_a_whole_quotation_does_not() -> None:
-    quotation = '"Trees fell on Leeds.', 'Roofs leaked in York," said Ann Lee.'
-    analysis = analyse(["Tom Reed left the town.", "He sold the mill in May.", *quotation])
-    assert leaning(needs(analysis.sentences, CUES)) == [1]
+    assert losses(analysis, 2000)[199] < lost[199]
 
 
 def test_very_short_sentences_lose_and_the_first_does_not() -> None:
@@ -183,10 +177,11 @@ def test_a_number_of_sentences_is_reached_and_chosen_as_that_many_words_are() ->
 def test_words_are_left_unused_rather_than_spent_on_what_is_poor() -> None:
     texts = [sentence_of(number, 6) for number in range(30)]
     texts[20] = "Delivery charges may apply everywhere."
-    for words in range(100, 300, 10):
+    for words in range(100, 260, 10):
         chosen = choose(analyse(texts), Budget(words), CUES)
         assert 20 not in chosen
-        # Some of these sentences say nearly the same as their neighbours, and only one of those is taken.
+        # Some of these sentences say nearly the same as their neighbours, and only one of those is taken: there are
+        # some 250 words to take.
         assert sum(len(texts[index].split()) for index in chosen) >= 0.75 * words
 
 

@@ -72,12 +72,10 @@ def choose(
     objective = Objective(analysis, length, model)
     # A question's answer is looked at too.
     reach = WINDOW + 1 if budget.words <= ENUMERATED else count
-    needed: Demands = ()
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
-        needed = needs(analysis.sentences[:reach], cues)
-        demands = _demands(needed, analysis.sentences, cues)
-    objective.lower(losses(analysis, needed, length))
+        demands = _demands(needs(analysis.sentences[:reach], cues), analysis.sentences, cues)
+    objective.lower(losses(analysis, length))
     again = repeated(analysis.sentences)
     same = redundant(analysis.vectors[:reach])
     for demanded in demands:

@@ -53,7 +53,6 @@ _STEM = 5  # letters
 _NEAR = 100  # words back in a sentence, so that the cost is linear in its length
 _ENDS = 8  # of a long row of mentions, the first and the last ones that count
 _FEWEST_WORDS_OF_LINE = 8
-HALF_QUOTATION = "half a quotation"  # the problem of a sentence without the others of its quotation
 SPACED_END = " ."  # of a line that has got its stop from somebody else
 _TURN = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?: [A-Z]")  # of an interview
 _LABEL = re.compile(r"(?:[A-Z][\w’'-]*\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+: [A-Z][^“\"]*\s\.$")
@@ -194,11 +193,11 @@ class _Guard:
     def _quotation(self, index: int) -> Iterator[Need]:
         run = self.run[index]
         if run is None:
-            yield Need(HALF_QUOTATION, ())
+            yield Need("half a quotation", ())
             return
         for other in run:
             if other != index:
-                yield Need(HALF_QUOTATION, (other,))
+                yield Need("half a quotation", (other,))
         if index != run[0] or any(len(self.words[place]) > 1 for place in run):
             return
         if self._is_quotation_only(index):
