@@ -175,14 +175,12 @@ def test_a_number_of_sentences_is_reached_and_chosen_as_that_many_words_are() ->
 
 
 def test_words_are_left_unused_rather_than_spent_on_what_is_poor() -> None:
-    texts = [sentence_of(number, 6) for number in range(30)]
+    texts = [sentence_of(number * 11, 6) for number in range(30)]  # no neighbours say the same
     texts[20] = "Delivery charges may apply everywhere."
-    for words in range(100, 260, 10):
+    for words in range(100, 300, 10):
         chosen = choose(analyse(texts), Budget(words), CUES)
         assert 20 not in chosen
-        # Some of these sentences say nearly the same as their neighbours, and only one of those is taken: there are
-        # some 250 words to take.
-        assert sum(len(texts[index].split()) for index in chosen) >= 0.75 * words
+        assert sum(len(texts[index].split()) for index in chosen) >= 0.8 * words
 
 
 def test_a_repeated_sentence_is_not_taken_twice() -> None:

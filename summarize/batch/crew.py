@@ -35,7 +35,7 @@ class Crew(Protocol):
     """Whether the workers can read the files; else their content is sent along."""
 
     def start(self) -> Executor:
-        """Return an executor with fresh workers; one that was started before is let go."""
+        """Return an executor with fresh workers; what another was asked for before is still done, if it can be."""
 
     def finish(self) -> None:
         """Let the workers go when all work is done; return when they are gone."""
@@ -84,7 +84,7 @@ class Processes:
         self._pools: list[Executor] = []
 
     def start(self) -> Executor:
-        """Return a pool of processes; what was asked of a pool before it is still done, if it can be."""
+        """Return a pool of processes."""
         # imported where it is needed: one article alone starts a thirtieth faster
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor

@@ -86,10 +86,11 @@ def _end(found: re.Match[str] | None) -> int:
 
 def _link(text: str, begin: int, end: int, rules: Rules) -> int:
     """Where the title after "Also read:" ends and something else begins; 0 where that cannot be told."""
-    label = rules.link and rules.link.match(text, begin, end)
-    end = min(end, begin + _LONGEST_TITLE)
-    for found in _TITLE_END.finditer(text, label.end(), end) if label else ():
-        words = text.count(" ", label.end(), found.start()) if label else 0
+    label = rules.link.match(text, begin, end) if rules.link else None
+    if label is None:
+        return 0
+    for found in _TITLE_END.finditer(text, label.end(), min(end, begin + _LONGEST_TITLE)):
+        words = text.count(" ", label.end(), found.start())
         if _ends_title(found, words, rules) and text.count('"', begin, found.end()) % 2 == 0:
             return found.end()
     return 0
