@@ -21,6 +21,7 @@ import os
 import sys
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -173,11 +174,13 @@ def candidates(words: tuple[int, ...]) -> list[tuple[int, ...]]:
     return [chosen for chosen, used in found if used > 0.55 * most]
 
 
-def one_hot(facts: list[tuple[float, ...]], kind: str) -> np.ndarray:
+def one_hot(columns: Sequence[Iterable[float]], kind: str) -> np.ndarray:
+    """Return a row for each thing with a 1 in the bin of each of its facts, given each fact of all of them."""
     names, edges, _ = SPECS[kind]
-    values = np.array(facts, np.float64).reshape(len(facts), len(names))
     parts = [
-        np.eye(len(bounds) + 1, dtype=np.float32)[np.digitize(values[:, names.index(name)], bounds)]
+        np.eye(len(bounds) + 1, dtype=np.float32)[
+            np.digitize(list(columns[names.index(name)]), bounds)
+        ]
         for name, bounds in edges.items()
     ]
     return np.concatenate(parts, 1)
@@ -227,8 +230,9 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
             for unit in sentence:
                 incidence[place, numbers[unit]] = 1
         members[kind] = member @ incidence > 0
-        one_hots[kind] = one_hot([facts[kind][unit] for unit in numbers], kind)
-    one_hots["sentence"] = one_hot([analysis.facts[index] for index in range(window)], "sentence")
+        one_hots[kind] = one_hot(facts[kind].columns(list(numbers)), kind)
+    of_sentences = [analysis.facts[index] for index in range(window)]
+    one_hots["sentence"] = one_hot(list(zip(*of_sentences, strict=True)), "sentence")
     members["sentence"] = member * lengths
     about = []
     for chosen in found:

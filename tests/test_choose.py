@@ -120,10 +120,9 @@ def test_deep_sentences_lose_in_longer_summaries_only() -> None:
 def test_very_short_sentences_lose_and_the_first_does_not() -> None:
     short = "Reed left.", "Lee left.", sentence_of(3), "The mill closed."
     assert brief(analyse(list(short))) == (1, 3)
-    objective = Objective(analyse([sentence_of(n) for n in range(6)]), 60)
-    before = objective.worth((0, 3))
-    objective.lower({3: 0.5})
-    assert objective.worth((0, 3)) < before
+    analysis = analyse([sentence_of(n) for n in range(6)])
+    lowered = Objective(analysis, 60, losses={3: 0.5})
+    assert lowered.worth((0, 3)) < Objective(analysis, 60).worth((0, 3))
 
 
 def test_a_repeated_sentence_is_never_printed_twice_but_in_a_text_that_is_whole() -> None:

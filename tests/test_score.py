@@ -1,10 +1,12 @@
 """Scoring: what is measured, for any language, and that nothing depends on hash order or length."""
 
+from itertools import pairwise
+
 import pytest
 
 from summarize import cues
 from summarize.model import Sentence
-from summarize.score import SENTENCE_FACTS, TERM_FACTS, Analysis, score, stemmer, tokens
+from summarize.score import PAIR_FACTS, SENTENCE_FACTS, TERM_FACTS, Analysis, score, stemmer, tokens
 
 
 def analyse(*texts: str, language: str = "en") -> Analysis:
@@ -16,13 +18,30 @@ def analyse(*texts: str, language: str = "en") -> Analysis:
 def test_facts_have_names() -> None:
     analysis = analyse("The mill in Leeds closed.", "Mills close in Leeds every year.")
     assert set(analysis.features(0)) == set(SENTENCE_FACTS)
-    assert all(len(analysis.term_facts[term]) == len(TERM_FACTS) for term in analysis.terms[1])
+    for facts, names, things in (
+        (analysis.term_facts, TERM_FACTS, analysis.terms[1]),
+        (analysis.pair_facts, PAIR_FACTS, tuple(pairwise(analysis.terms[1]))),
+    ):
+        columns = [list(column) for column in facts.columns(things)]
+        assert len(columns) == len(names)
+        assert {len(column) for column in columns} == {len(things)}
 
 
 def test_stems_join_forms_of_a_word() -> None:
     analysis = analyse("The mill closed.", "Mills are closing.")
     assert analysis.terms == (("the", "mill", "close"), ("mill", "are", "close"))
-    assert analysis.term_facts["mill"][TERM_FACTS.index("frequency")] == 2
+    assert list(analysis.term_facts.columns(["mill"])[TERM_FACTS.index("frequency")]) == [2]
+
+
+def test_facts_of_pairs_tell_which_term_is_rarer_and_what_is_new() -> None:
+    analysis = analyse("The mill closed.", "Leeds wept.", "Leeds lost the mill, a Leeds mill.")
+    pairs = [("leed", "wept"), ("leed", "mill"), ("the", "mill")]
+    facts = dict(zip(PAIR_FACTS, map(list, analysis.pair_facts.columns(pairs)), strict=True))
+    assert facts["first"] == [1, 2, 0]
+    assert facts["rarer"] == [1, 3, 2]
+    assert facts["commoner"] == [3, 3, 3]
+    assert facts["newer"] == [0, 1, 0]
+    assert facts["frequency"] == [1, 1, 2]
 
 
 def test_centrality_is_the_mean_cosine_to_all_sentences() -> None:

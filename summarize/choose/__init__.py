@@ -38,7 +38,9 @@ def alone(analysis: Analysis, words: int) -> list[float]:
     """Return the worth of each sentence as a summary by itself, under a budget of ``words``."""
     # No bound is longer than the article: the measure is a reference of a length that can be.
     objective = Objective(analysis, max(1, min(words, sum(analysis.words))))
-    return [objective.worth((index,)) for index in range(len(analysis.sentences))]
+    places = range(len(analysis.sentences))
+    objective.measure(places)
+    return [objective.worth((place,)) for place in places]
 
 
 def choose(
@@ -69,13 +71,12 @@ def choose(
     if sum(analysis.words) <= budget.words and count <= most:
         return tuple(range(count))
     length = _expected_length(analysis, budget)
-    objective = Objective(analysis, length, model)
+    objective = Objective(analysis, length, model, losses(analysis, length))
     # A question's answer is looked at too.
     reach = WINDOW + 1 if budget.words <= ENUMERATED else count
     demands: Iterator[Demands] = iter([((),) * count])
     if guard:
         demands = _demands(needs(analysis.sentences[:reach], cues), analysis.sentences, cues)
-    objective.lower(losses(analysis, length))
     again = repeated(analysis.sentences)
     same = redundant(analysis.vectors[:reach])
     for demanded in demands:

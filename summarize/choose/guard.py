@@ -29,7 +29,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.choose import quotation
-from summarize.choose.mentions import BARE, Mentions
+from summarize.choose.mentions import BARE, NOUNS, Mentions
 from summarize.score import FINAL
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ class _Guard:
         self.texts = [sentence.text for sentence in sentences]
         self.blocks = [sentence.block for sentence in sentences]
         self.cues = cues
+        # Of the phrases that no sentence of an article has, those that this text has anywhere: mostly none.
+        whole = "\n".join(self.texts).lower()
+        self.debris = [phrase for phrase in cues.debris if phrase in whole]
+        self.sequels = [f" {phrase}" for phrase in cues.sequels]
         self.turns = quotation.turns(sentences)
         self.run = quotation.runs(sentences)
         # What stands outside quotations: what the writer says in his own voice.
@@ -140,9 +144,11 @@ class _Guard:
         if index and index in self.spoken:
             yield Need("speech", ())
         yield from self._quotation(index)
-        yield from self._untold(index)
+        if self.mentions.articles[index]:
+            yield from self._untold(index)
         yield from self._unintroduced(index)
-        yield from self._unspelt(index)
+        if self.mentions.spelt_out:
+            yield from self._unspelt(index)
         if index and self._is_contradicted(index):
             yield Need("pair", self._after(index))
         if index and self._opens_with_connective(index):
@@ -167,12 +173,14 @@ class _Guard:
         fewest = _FEWEST_WORDS_OF_LINE if text.endswith(SPACED_END) else _FEWEST_WORDS
         if len(text.split()) < fewest and text.isascii():
             return True
-        small = text.lower()
         if text.isupper() or _LABEL.match(text):
             return True
         if _CODE_SIGN.search(text) and _CODE.search(text):
             return True
-        return True in map(small.__contains__, self.cues.debris)
+        if not self.debris:
+            return False
+        small = text.lower()
+        return any(phrase in small for phrase in self.debris)
 
     def _is_speech(self, index: int) -> bool:
         """Whether what begins with a dash is somebody's words, and no item of a list."""
@@ -239,8 +247,7 @@ class _Guard:
             return True
         if self.texts[index].startswith(cues.enumerations):
             return True
-        opening = f" {self.openings[index]}"
-        if any(f" {phrase}" in opening for phrase in cues.sequels):
+        if True in map(f" {self.openings[index]}".__contains__, self.sequels):
             return True
         return small[0] in cues.connectives or self._continues(index)
 
@@ -267,11 +274,9 @@ class _Guard:
     def _untold(self, index: int) -> Iterator[Need]:
         """Needs of "the letter", where an earlier sentence has introduced "a letter"."""
         small = self.small[index]
-        for place, word in enumerate(small):
-            if word not in self.cues.articles:
-                continue
+        for place in self.mentions.articles[index]:
             near = small[max(0, place - _NEAR) : place]
-            nouns = [noun for noun in small[place + 1 : place + 3] if noun not in near]
+            nouns = [noun for noun in small[place + 1 : place + 1 + NOUNS] if noun not in near]
             if not place and nouns:
                 nouns.append(BARE + nouns[0])
             told = next(
@@ -301,7 +306,7 @@ class _Guard:
     def _unspelt(self, index: int) -> Iterator[Need]:
         """An abbreviation, before the sentence that spells it out: "CASA said"."""
         spelt_out = self.mentions.spelt_out
-        for word in dict.fromkeys(self.words[index]) if spelt_out else ():
+        for word in dict.fromkeys(self.words[index]):
             known = spelt_out.get(word)
             if known and known[0] < index and index not in known:
                 yield Need("introduction", tuple(other for other in known if other < index))

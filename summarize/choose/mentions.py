@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from summarize.cues import Cues
 
+NOUNS = 2  # words after "the", of which one may be its noun
 BARE = "the "  # before nouns told of as new without "a", as "letters" may be
 
 _ABBREVIATION = re.compile(r"\w ?\(([A-Z]{3,6})\)")  # after what it stands for
@@ -29,6 +30,7 @@ class Mentions:
     Attributes:
         explained: words whose capital the language explains.
         names: of each sentence.
+        articles: the places of definite articles in each sentence, in words.
         introduced: the sentences that introduce a person, by surname.
         spelt_out: the sentences that give an abbreviation in brackets, by abbreviation.
         told: the sentences that have a noun, by nouns that are told of as new.
@@ -47,19 +49,28 @@ class Mentions:
             cues.persons, cues.things, cues.demonstratives, cues.articles, cues.introducers,
             cues.connectives, cues.conditions, cues.attributions,
         )  # fmt: skip
-        self.names = [self.names_of(each) for each in words]
+        self._capitals = [_capitals(each) for each in words]
+        self.names = [
+            self._names(each, capitals)
+            for each, capitals in zip(words, self._capitals, strict=True)
+        ]
+        self.articles = [
+            [place for place, word in enumerate(each) if word in cues.articles] for each in small
+        ]
         self.told = self._indefinites()
         self.introduced = self._introductions()
         self.spelt_out = _abbreviations(texts)
 
     def names_of(self, words: Sequence[str]) -> frozenset[str]:
         """Return the words with a capital that the language does not explain otherwise."""
-        explains_itself = words and words[0].lower() not in self.explained
-        named = words if explains_itself else words[1:]
+        return self._names(words, _capitals(words))
+
+    def _names(self, words: Sequence[str], capitals: Sequence[int]) -> frozenset[str]:
+        if capitals and not capitals[0] and words[0].lower() in self.explained:
+            capitals = capitals[1:]
+        named = [words[place] for place in capitals]
         first_persons = self._cues.first_persons
-        return frozenset(
-            [word for word in named if word[0].isupper() and word.lower() not in first_persons]
-        )
+        return frozenset([word for word in named if word.lower() not in first_persons])
 
     def _introductions(self) -> dict[str, tuple[int, ...]]:
         """The sentences that give a surname with the name before it, by surname.
@@ -71,8 +82,9 @@ class Mentions:
         found: dict[str, list[int]] = {}
         common = self._speaking_nouns()
         for index, words in enumerate(self._words):
-            for place, word in enumerate(words):
-                if not word[0].isupper() or len(word) < 3 or word.lower() in common:
+            for place in self._capitals[index]:
+                word = words[place]
+                if len(word) < 3 or word.lower() in common:
                     continue
                 first.setdefault(word, index)
                 before = words[place - 1] if place else "a"
@@ -91,6 +103,7 @@ class Mentions:
         return {
             word
             for words in self._words
+            if not says.isdisjoint(words)
             for word, verb in pairwise(words)
             if verb in says and word.islower()
         }
@@ -103,19 +116,35 @@ class Mentions:
         """
         cues = self._cues
         definite = cues.articles | cues.demonstratives | cues.persons | cues.things
+        # Only what "the" stands before somewhere is ever asked for.
+        asked = {
+            noun
+            for small, places in zip(self._small, self.articles, strict=True)
+            for place in places
+            for noun in small[place + 1 : place + 1 + NOUNS]
+            if len(noun) >= _NOUN
+        }
         first: dict[str, str] = {}
         found: dict[str, list[int]] = {}
         for index, small in enumerate(self._small):
-            known, introduced = 0, 0  # words left that the last determiner reaches
-            for word in small:
-                known = _NOUN_REACH if word in definite else known - 1
-                introduced = _NOUN_REACH if word in cues.introducers else introduced - 1
+            if asked.isdisjoint(small):
+                continue
+            for place, word in enumerate(small):
+                if word not in asked:
+                    continue
                 if word not in first:
-                    told = len(word) >= _NOUN and (introduced > 0 or known <= 0)
-                    first[word] = (word if introduced > 0 else BARE + word) if told else ""
+                    near = small[max(0, place + 1 - _NOUN_REACH) : place + 1]
+                    new = not cues.introducers.isdisjoint(near)
+                    told = new or definite.isdisjoint(near)
+                    first[word] = (word if new else BARE + word) if told else ""
                 if name := first[word]:
                     found.setdefault(name, []).append(index)
         return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
+
+
+def _capitals(words: Sequence[str]) -> list[int]:
+    """The places of words with a capital."""
+    return [place for place, word in enumerate(words) if word[0].isupper()]
 
 
 def _abbreviations(texts: Sequence[str]) -> dict[str, tuple[int, ...]]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from summarize.choose.guard import is_met
@@ -58,6 +59,12 @@ class Search:
         self.same = same  # the sentences that say the same as one, of which one is printed
         self.words = words
         self.sentences = len(objective.words) if sentences is None else sentences
+        #: What a summary may have: what fits and is not barred by a need that nothing can meet.
+        self.candidates = [
+            index
+            for index, own in enumerate(needed)
+            if objective.words[index] <= words and all(need.one_of for need in own)
+        ]
 
     def best(self) -> Chosen:
         """Return the chosen sentences in source order, none if no set meets its needs."""
@@ -69,34 +76,39 @@ class Search:
 
     def enumerate(self, words: int) -> Chosen:
         """Return the best of all small sets of opening sentences within ``words``."""
-        objective = self.objective
-        window = min(WINDOW, len(objective.words))
+        objective, fits = self.objective, self.objective.words
+        candidates = [index for index in self.candidates if index < WINDOW and fits[index] <= words]
+        objective.measure(candidates)
+        # Of the candidates from each on, the words of the shortest: where it does not fit, none does.
+        shortest = [*accumulate([fits[index] for index in reversed(candidates)], min)][::-1]
         most = min(MOST, self.sentences)
         best: Chosen = ()
         best_worth = float("-inf")
         # Depth first, on a list: a function that calls itself would be garbage in a circle, and
         # hold the article until somebody looks for such.
-        nothing: tuple[Chosen, int, float, frozenset[int]] = ((), 0, 0.0, frozenset())
+        nothing: tuple[Chosen, int, int, float, frozenset[int]] = ((), 0, 0, 0.0, frozenset())
         waiting = [nothing]
         while waiting:
-            chosen, used, found, covered = waiting.pop()
+            chosen, following, used, found, covered = waiting.pop()
             if chosen and is_met(chosen, self.needed):
                 worth = objective.combine(chosen, found)
                 if worth > best_worth:
                     best, best_worth = chosen, worth
-            if len(chosen) == most:
+            full = following == len(candidates) or used + shortest[following] > words
+            if full or len(chosen) == most:
                 continue
             if chosen:
                 covered = covered.union(objective.units(chosen[-1]))
-            for index in range(window - 1, chosen[-1] if chosen else -1, -1):
-                total = used + objective.words[index]
+            for place in range(len(candidates) - 1, following - 1, -1):
+                index = candidates[place]
+                total = used + fits[index]
                 if (
                     total <= words
                     and not (self.same and self._is_said(index, chosen))
-                    and not self._is_out_of_reach(index, chosen)
+                    and not (self.needed[index] and self._is_out_of_reach(index, chosen))
                 ):
                     more = found + objective.gain(index, covered)
-                    waiting.append(((*chosen, index), total, more, covered))
+                    waiting.append(((*chosen, index), place + 1, total, more, covered))
         return best
 
     def _is_said(self, index: int, chosen: Container[int]) -> bool:
@@ -122,7 +134,8 @@ class Search:
         covered = {unit for index in start for unit in objective.units(index)}
         merits = sorted(map(objective.merit, start))
         floor = POOR * merits[len(merits) // 2] if len(start) > 1 else float("-inf")
-        heap = [(float("-inf"), index) for index in range(len(self.needed)) if index not in chosen]
+        objective.measure(self.candidates)
+        heap = [(float("-inf"), index) for index in self.candidates if index not in chosen]
         heapify(heap)
         while heap and room:
             old, index = heappop(heap)
@@ -223,7 +236,7 @@ class Search:
         inside = frozenset(chosen)
         found = [
             together
-            for index in range(len(self.needed))
+            for index in self.candidates
             if index not in inside and (together := self._with_needs(index, inside)) is not None
         ]
         return sorted(found, key=lambda together: -self._rate(together, covered))[:EXCHANGED]

@@ -58,7 +58,7 @@ def turn_quotation_marks(text: str) -> tuple[str, int]:
 
 # The next paragraph of a speech, after an advertisement at most.
 _GOES_ON = re.compile(r'(?:\n+[^"“\n]{1,40})?\n+["“]')
-_SLIPPED = re.compile(r'(?<=[.!?…])\n"(?=[^\W_])')
+_SLIPPED = re.compile(r'\n(?<=[.!?…]\n)"(?=[^\W_])')
 
 
 def return_quotation_marks(text: str) -> tuple[str, int]:
@@ -107,8 +107,11 @@ def _closes(text: str, head: int) -> bool:
 
 # An opening mark and, some words on, a "?" where its closing one stood: after a comma or a full stop (but not that of
 # "U.S."), between a word and what cannot follow a question, or after the question's own mark.
+# The mark stands first in a pattern, and a "?" is looked for at once: both are quick to search for.
+_WITHIN = r"[^\"“”„«»\n]"
+_OPENED = r"(?<![^\s(\[—–-]\")(?=[^\W_][^\"“”„«»\n?]{0,299}+\?)"
 _LOST = re.compile(
-    r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?"
+    rf"\"{_OPENED}{_WITHIN}{{1,300}}?"
     r"(?:(?P<comma>(?<=[a-z]{3}[,.])\?{1,2}(?![?\"”]))"
     r"|(?P<word>(?<=[\w)])\?(?=[;)]|,(?![\"”])|\.(?![?\"”])| [a-z–—(-]))"
     r"|(?P<question>(?<=[\w)])\?\?(?=[,;.)]| [a-z])))"
@@ -117,9 +120,9 @@ _LOST = re.compile(
 # sentence quotes before a small letter ('is "unsafe? in'), and one after fewer, all in small letters, before whatever
 # follows ('took "selfies? Then').
 _LOST_BEFORE_WORDS = re.compile(
-    r"(?<![^\s(\[—–-])\"(?=[^\W_])[^\"“”„«»\n]{1,300}?(?P<question>(?<=[\w)])\?\?(?=\s|\Z))"
-    r"|(?<=\w )\"(?=[^\W_])[^\"“”„«»\n.!?…]{1,300}(?P<few>(?<=[\w)])\?(?= [a-z]))"
-    r"|(?<=\w )\"(?=[a-z])[^\"“”„«»\n.!?…,A-Z]{1,30}(?P<short>(?<=[\w)])\?(?=\s|\Z))"
+    rf"\"(?:{_OPENED}{_WITHIN}{{1,300}}?(?P<question>(?<=[\w)])\?\?(?=\s|\Z))"
+    r"|(?<=\w \")(?=[^\W_])[^\"“”„«»\n.!?…]{1,300}(?P<few>(?<=[\w)])\?(?= [a-z]))"
+    r"|(?<=\w \")(?=[a-z])[^\"“”„«»\n.!?…,A-Z]{1,30}(?P<short>(?<=[\w)])\?(?=\s|\Z)))"
 )
 # A few words of somebody within a sentence ('as "absurd?.'): no paragraph of a speech begins with them.
 _FRAGMENT = re.compile(r"(?<=\w )\"[^.!?…]*\?{1,2}")

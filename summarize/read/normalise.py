@@ -28,7 +28,12 @@ _BLANK_LINES = re.compile("\n{3,}")
 
 def break_lines(text: str) -> str:
     """Return ``text`` with every kind of line end as a line feed."""
-    return _LINE_ENDS.sub("\n", text)
+    return text if _is_plain(text) else _LINE_ENDS.sub("\n", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but visible characters, spaces and line feeds; no other is "printable"."""
+    return text.replace("\n", " ").isprintable()
 
 
 def tidy(text: str) -> str:
@@ -36,14 +41,17 @@ def tidy(text: str) -> str:
 
     ``text`` has line feeds only (see ``break_lines``).
     """
-    text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
-    if not text.isascii():
-        text = _SURROGATES.sub("\ufffd", text)
-        if "\u200c" in text or "\u200d" in text:
-            text = _LOOSE_JOINERS.sub("", text)
+    if not _is_plain(text):
+        text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
+        if not text.isascii():
+            text = _SURROGATES.sub("\ufffd", text)
+            if "\u200c" in text or "\u200d" in text:
+                text = _LOOSE_JOINERS.sub("", text)
     # Splitting at white space and joining is one pass in C for every kind of space.
     text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
 
 
 def unwrap(text: str) -> str:

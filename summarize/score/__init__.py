@@ -83,7 +83,7 @@ class Analysis:
 
     def features(self, index: int) -> dict[str, float]:
         """Return the named facts of a sentence."""
-        return dict(zip(SENTENCE_FACTS, self.facts[index], strict=True))
+        return dict(zip(SENTENCE_FACTS, map(float, self.facts[index]), strict=True))
 
 
 def score(

@@ -8,7 +8,9 @@ where first and in how central a sentence they occur. Leaves the counts to `term
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate, chain, compress, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, compress, pairwise, repeat
+from operator import truediv
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.score.terms import NAME, NUMBER, STOP, Terms
@@ -60,8 +62,11 @@ class Measured(NamedTuple):
     central_rank: list[int]
 
 
+Columns = Sequence[Iterable[float]]  # one of each fact, over some things
+
+
 class TermFacts:
-    """The facts of terms, each made when it is asked for: a short summary needs few, and once."""
+    """The facts of terms, made when they are asked for: a short summary needs few, and once."""
 
     def __init__(self, measured: Measured) -> None:
         self._terms = measured.terms
@@ -75,45 +80,50 @@ class TermFacts:
         quoting = compress(sentences, measured.marks)
         self._quoted = Counter(chain.from_iterable(map(set, quoting)))
 
-    def __getitem__(self, term: str) -> tuple[float, ...]:
-        terms = self._terms
-        spread = terms.spread[term]
+    def columns(self, items: Sequence[str]) -> Columns:
+        """Return the facts of terms as ``TERM_FACTS`` has them, each over all the terms."""
+        terms, sentences = self._terms, self._count
+        spread = list(map(terms.spread.__getitem__, items))
         return (
-            terms.kind[term],
-            terms.frequency[term],
-            terms.first[term],
-            terms.rank.get(term, _LAST_RANK),
-            self._best_rank[term],
-            terms.letters[term],
-            spread / self._count,
-            self._count,
-            self._quoted[term] / spread,
-            terms.place[term],
+            map(terms.kind.__getitem__, items),
+            map(terms.frequency.__getitem__, items),
+            map(terms.first.__getitem__, items),
+            [terms.rank.get(term, _LAST_RANK) for term in items],
+            map(self._best_rank.__getitem__, items),
+            map(terms.letters.__getitem__, items),
+            [one / sentences for one in spread],
+            repeat(sentences, len(items)),
+            map(truediv, map(self._quoted.__getitem__, items), spread),
+            map(terms.place.__getitem__, items),
         )
 
 
 class PairFacts:
-    """The facts of pairs of terms, each made when it is asked for."""
+    """The facts of pairs of terms, made when they are asked for."""
 
     def __init__(self, terms: Terms) -> None:
-        self._kind, self._frequency, self._first = terms.kind, terms.frequency, terms.first
-        self._pairs, self._first_pair = terms.pairs, terms.first_pair
-        self._count = len(terms.sentences)
+        self._terms = terms
 
-    def __getitem__(self, pair: tuple[str, str]) -> tuple[float, ...]:
-        one, two = pair
-        rarer, commoner = self._frequency[one], self._frequency[two]
-        if rarer > commoner:
-            rarer, commoner = commoner, rarer
-        first = self._first_pair[pair]
+    def columns(self, items: Sequence[tuple[str, str]]) -> Columns:
+        """Return the facts of pairs as ``PAIR_FACTS`` has them, each over all the pairs."""
+        terms = self._terms
+        ones, twos = [one for one, _ in items], [two for _, two in items]
+        often = [list(map(terms.frequency.__getitem__, each)) for each in (ones, twos)]
+        kinds = [map(terms.kind.__getitem__, each) for each in (ones, twos)]
+        firsts = [map(terms.first.__getitem__, each) for each in (ones, twos)]
+        first = list(map(terms.first_pair.__getitem__, items))
+        # ``min`` and ``max`` take three times as long as comparing here
         return (
-            self._kind[one] * 4 + self._kind[two],
-            self._pairs[pair],
+            [one * 4 + two for one, two in zip(*kinds, strict=True)],
+            map(terms.pairs.__getitem__, items),
             first,
-            rarer,
-            commoner,
-            self._count,
-            first - max(self._first[one], self._first[two]),
+            [one if one < two else two for one, two in zip(*often, strict=True)],
+            [two if one < two else one for one, two in zip(*often, strict=True)],
+            repeat(len(terms.sentences), len(items)),
+            [
+                of_pair - (two if one < two else one)
+                for of_pair, one, two in zip(first, *firsts, strict=True)
+            ],
         )
 
 
@@ -125,6 +135,7 @@ class SentenceFacts:
         self._cues = cues
         self._paragraphs = len({sentence.block for sentence in measured.sentences}) > 1
         self._pronouns = cues.persons | cues.things | cues.demonstratives
+        self._like_previous: dict[int, float] = {}
         self._words_before = list(accumulate(map(len, measured.terms.sentences), initial=0))
 
     def __getitem__(self, index: int) -> tuple[float, ...]:
@@ -142,18 +153,17 @@ class SentenceFacts:
         known = set().union(*terms.sentences[max(index - _KNOWN_REACH, 0) : index])
         share = 1 / (len(content) or 1)
         per_word = 1 / (len(stems) or 1)
-        vector = vectors[index]
         previous = sentences[index - 1] if index else None
-        row = (
+        return (
             index,
             index / count,
             measured.words[index],
             measured.central[index],
             central_rank,
             central_rank / count,
-            cosine(vector, vectors[0]) if index else -1.0,
-            cosine(vector, vectors[index - 1]) if index else -1.0,
-            cosine(vector, vectors[index + 1]) if index + 1 < count else -1.0,
+            cosine(vectors[index], vectors[0]) if index else -1.0,
+            self._like(index),
+            self._like(index + 1),
             kinds.count(NAME) * per_word,
             kinds.count(NUMBER),
             len(content) * per_word,
@@ -161,11 +171,11 @@ class SentenceFacts:
             text[:1] in _OPENING_MARKS,
             opener in self._pronouns,
             opener in cues.connectives,
-            sum(map(cues.first_persons.__contains__, small)) * per_word,
+            _among(cues.first_persons, small) * per_word,
             text.rstrip("\"'”’» ").endswith("?"),
             text.endswith(" .") or not text.rstrip(_CLOSERS).endswith(FINAL),
             self._paragraphs and (previous is None or sentence.block != previous.block),
-            sum(map(cues.attributions.__contains__, small)),
+            _among(cues.attributions, small),
             sum(map(known.__contains__, content)) * share,
             sum(map(frequency.__getitem__, content)) * share,
             firsts.count(0) * share if index else -1.0,
@@ -177,4 +187,17 @@ class SentenceFacts:
             max(map(terms.pairs.__getitem__, pairwise(stems)), default=0),
             count,
         )
-        return tuple(map(float, row))
+
+    def _like(self, index: int) -> float:
+        """The cosine of a sentence to the one before, -1 if one of them does not exist."""
+        vectors, known = self._measured.vectors, self._like_previous
+        if not 0 < index < len(vectors):
+            return -1.0
+        if index not in known:  # it is asked for from both sides
+            known[index] = cosine(vectors[index], vectors[index - 1])
+        return known[index]
+
+
+def _among(cues: frozenset[str], words: Sequence[str]) -> int:
+    """How many of the words are cues: of most kinds none."""
+    return 0 if cues.isdisjoint(words) else sum(map(cues.__contains__, words))
