@@ -77,15 +77,16 @@ class _Units:
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
         self._lanes = Struct(f"<{len(spec['bias'])}I")
-        self._rows = [[self._packed(row) for row in bins] for bins in spec["rows"]]
         self._units = sum(1 << (_LANE * unit) for unit in range(len(spec["bias"])))
+        self._rows = [[self._packed(row) for row in bins] for bins in spec["rows"]]
         self._bias = self._packed(spec["bias"]) + self._units * _ZERO
         self._out = [float(weight) / _ONE for weight in spec["out"]]
         self._constant = float(spec["constant"])
 
     def _packed(self, weights: Sequence[float]) -> int:
-        # A negative one borrows from its neighbour, and gives back when all are added to the bias.
-        return sum(round(weight * _ONE) << (_LANE * unit) for unit, weight in enumerate(weights))
+        # What is negative borrows from its neighbour, and gives back when all are added to the bias.
+        lanes = self._lanes.pack(*[round(weight * _ONE) + _ZERO for weight in weights])
+        return int.from_bytes(lanes, "little") - self._units * _ZERO
 
     def value(self, bins: tuple[int, ...]) -> float:
         """Return the value of a thing whose facts fall into these bins."""
