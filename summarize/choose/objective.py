@@ -54,7 +54,7 @@ FITTED = 60
 LONGER_FILL, STOPPED_EARLY = 0.35, 120
 ALONG = frozenset({"first", "position", "relative_position", "words_before"})
 
-_TOGETHER = 64  # sentences measured at once
+_TOGETHER = 64  # sentences whose facts are held as columns at once
 _MEMO = 100_000  # values kept for each network
 _BINS_MEMO = 1000  # values kept for each fact
 _ONE = 10**3  # weights have three decimals
@@ -174,7 +174,7 @@ class Objective:
         self.own: dict[int, float] = {}  # |s| · value(s) of measured sentences, less their losses
 
     def measure(self, places: Sequence[int]) -> None:
-        """Work out what sentences bring, many at once: that takes half the time of one by one."""
+        """Work out what sentences bring: those that a search may take, in few calls for many."""
         for start in range(0, len(places), _TOGETHER):
             new = [place for place in places[start : start + _TOGETHER] if place not in self._units]
             if new:
