@@ -8,7 +8,7 @@ import pytest
 
 from summarize.clean import clean, find_metadata, read_rules
 from summarize.clean.classify import model
-from summarize.clean.edges import BEYOND, apart, beyond, headlines, teasers
+from summarize.clean.edges import BEYOND, apart, beyond, entries, headlines, teasers
 from summarize.clean.lists import LIST, items, lists
 from summarize.clean.whole import ending
 from summarize.model import Kind
@@ -213,6 +213,61 @@ def test_a_row_of_teasers_below_the_article_goes() -> None:
 )
 def test_what_is_no_row_of_teasers(case: tuple[list[str], list[bool], list[float]]) -> None:
     assert teasers(*case) == set()
+
+
+SITES = {
+    "Town Kitchen": "Recipes for every season from cooks and readers of the whole county.",
+    "Harbour Health": "Doctors and nurses answer whatever you always wanted to know of sleep.",
+    "Old Walls": "Museums, galleries and castles with opening hours and a map of each.",
+    "Little Steps": "Mothers and fathers write about school, play and the first years.",
+    "Job Market": "Vacancies at offices and workshops nearby, with letters to copy from.",
+    "Quiz Corner": "Puzzles and riddles for a rainy afternoon, fresh every single Monday.",
+}
+
+
+def _listed(
+    entries_of_it: dict[str, str], *between: str, chance: float = 0.5, furniture: int = 2
+) -> tuple[list[str], list[bool], list[float]]:
+    """An article with entries right below it, furniture between title and sentence: lines, own, chances."""
+    row = [line for title, told in entries_of_it.items() for line in (title, *between, told)]
+    lines = [*["Menu"] * furniture, *PARAGRAPHS, *row]
+    own = [line not in ("Menu", *between) for line in lines]
+    first = furniture + len(PARAGRAPHS)
+    return lines, own, [0.9] * first + [chance] * (len(lines) - first)
+
+
+def test_titles_with_what_is_said_of_each_right_below_the_article_go() -> None:
+    lines, own, chances = _listed(SITES)
+    first = lines.index("Town Kitchen")
+    assert entries(lines, own, chances) == set(range(first, len(lines)))
+
+
+STEPS = {f"{number} of 6": told for number, told in enumerate(SITES.values(), 1)}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(_listed(dict(list(SITES.items())[:4])), id="too few"),
+        pytest.param(_listed(SITES, chance=0.9), id="surely the article's"),
+        pytest.param(_listed(SITES, furniture=1), id="no page"),
+        pytest.param(_listed(dict.fromkeys(SITES, PARAGRAPHS[0])), id="the article's words"),
+        pytest.param(
+            _listed({f"{told} Ann Lee": told for told in SITES.values()}), id="running text"
+        ),
+        pytest.param(_listed(SITES, "$20", "Buy it now", "Picture: Ann Lee"), id="products"),
+        pytest.param((PARAGRAPHS, [True] * len(PARAGRAPHS), [0.5] * len(PARAGRAPHS)), id="none"),
+        pytest.param(([], [], []), id="nothing"),
+    ],
+)
+def test_what_is_no_row_of_entries(case: tuple[list[str], list[bool], list[float]]) -> None:
+    assert entries(*case) == set()
+
+
+def test_steps_whose_numbers_are_put_aside_are_no_entries() -> None:
+    lines, own, chances = _listed(STEPS)
+    own = [one and line not in STEPS for one, line in zip(own, lines, strict=True)]
+    assert entries(lines, own, chances) == set()
 
 
 @pytest.mark.parametrize(

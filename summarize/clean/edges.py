@@ -1,8 +1,8 @@
 """Where the article begins and ends, though more of the page reads like one.
 
 Decides which of the lines taken for the article's stand at its edges and are none: its headline, below it
-teasers and what stands far off, and on both sides what stands off and speaks of something else. Of what is near
-above the article nothing but headings goes (a short standfirst without a full stop looks like one). Leaves to
+teasers, entries and what stands far off, and on both sides what stands off and speaks of something else. Of what
+is near above the article nothing but headings goes (a short standfirst without a full stop looks like one). Leaves to
 ``classify`` what single lines are, to ``whole`` the end of a text that is clean.
 
 The numbers were swept on 227 labelled pages, whole and cropped. Of whole ones the headline makes 20 better and four
@@ -12,11 +12,11 @@ worse, rows of teasers four and none, what is far below 13 and none, what stands
 from __future__ import annotations
 
 import re
-from itertools import compress, takewhile
+from itertools import compress, groupby, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import HEADINGS, form
-from summarize.clean.line import look_at
+from summarize.clean.line import SHORT, look_at, prose, words_in
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ _NUMBER = re.compile(r"\d")
 _LABELS = 2  # lines among teasers that look like furniture
 _ROW = 4  # teasers that make a row; three stand below articles that end in a list
 _TEASER = 2  # lines of a teaser: a title and a sentence
+_ENTRIES = 5  # that make a list; with 4 or 6 the same pages change
+_TITLED = 0.5  # titles to each that the article was given as well: steps of a recipe have numbers
+_LINES = 3.6  # to each entry at most: products with a price, a shop and a photographer have more
+_FURNITURE = 2  # lines put aside, from which a text is a page
 _SURE = 0.8  # lines likelier than this are no teaser's: a row of quotations has such
 
 
@@ -142,6 +146,35 @@ def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float])
     # what has but times between is a live ticker
     labels = [line for line in between if look_at(line).furniture and not _NUMBER.search(line)]
     return set(below) if len(labels) >= _LABELS else set()
+
+
+def entries(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
+    """The places of entries right below the article, each a title and what is said of it.
+
+    So a page lists its news, or its publisher's other sites. They are all in doubt, few of their words are the
+    article's, and something on the page was put aside: a list of tips is not so. Of 2,133 pages of two
+    collections ten get better, by .33 in the mean, and none worse; of 227 labelled ones one by .62, and none.
+    The bounds were set on both.
+    ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
+    """
+    places = list(compress(range(len(own)), own))
+    row = list(takewhile(lambda place: chances[place] < _SURE, reversed(places)))[::-1]
+    above = places[: len(places) - len(row)]
+    if not above or len(row) < 2 * _ENTRIES or len(lines) - len(places) < _FURNITURE:
+        return set()
+    told = sum(_is_told(lines, place) for place in row)
+    titles = sum(not prose(lines[place]) for place in row)
+    between = sum(1 for _ in groupby(lines[row[0] : row[-1] + 1]))  # a title may come again at once
+    if told < _ENTRIES or titles < _TITLED * told or between > _LINES * told:
+        return set()
+    known = _stems(lines[place] for place in above)
+    return set(row) if _shared(lines, row, known) < _SAME else set()
+
+
+def _is_told(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is a single one of prose right below a title."""
+    title, told, following = (*lines[place - 1 : place + 2], "")[:3]
+    return prose(told) > 0 and words_in(title) <= SHORT and not (prose(title) or prose(following))
 
 
 def _islands(own: Sequence[bool], stretch: int) -> list[list[int]]:
