@@ -22,7 +22,8 @@ SAMPLE = 2000  # characters read at the text's begin, and as many in its middle
 LEAST = 0.04  # share of a sample's words that have to be function words of the language found
 
 _LANE = 64  # bits of a sum
-_ONE = 10**6  # weights are whole numbers: they add up to the same in every order
+_ONE = 10**12  # weights are whole numbers: they add up to the same in every order
+_TIE = -3  # digits: what differs by less was equal before it was rounded
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u109f\u1780-\u17ff]+")  # with the vowel signs of India
 # Scripts with one language of those we know, by the first word of a letter's Unicode name.
@@ -105,28 +106,29 @@ def _by_words(sample: str) -> str:
     if not packed:
         return UNKNOWN
     lanes = iter(owners.lanes.unpack(packed.to_bytes(owners.lanes.size, "little")))
-    scores = {
-        language: (-score, hits)
-        for language, score, hits in zip(owners.languages, lanes, lanes, strict=True)
-    }
-    best = min(owners.languages, key=scores.__getitem__)
-    return best if scores[best][1] >= LEAST * total else UNKNOWN
+    _, best, hits = min(
+        (-round(weight, _TIE), language, hits)
+        for language, weight, hits in zip(owners.languages, lanes, lanes, strict=True)
+    )
+    return best if hits >= LEAST * total else UNKNOWN
 
 
 class _Owners(NamedTuple):
     """The function words of all languages.
 
-    A word of ten languages would take ten additions: so what a word says of each language, its weight and that it
-    is there, lies side by side in one long integer, and a text's words are added up at once.
+    A word of ten languages would take ten additions: so what a word says of each language lies side by side in
+    one long integer, its weight in the lower lane and in the upper one that it is there, and a text's words are
+    added up at once.
     """
 
     languages: tuple[str, ...]
-    packed: dict[str, int]
-    lanes: Struct  # of a sum: weight and hits of each language
+    packed: dict[str, int]  # by word
+    lanes: Struct  # of a sum: weight and hits of each language in turn
 
 
 @lru_cache(maxsize=1)
 def _owners() -> _Owners:
+    """The table, read once; a word of many languages weighs little."""
     of_word: dict[str, list[str]] = defaultdict(list)
     lines = lexicon.lines(lexicon.COMMON, "function_words")
     for line in lines:

@@ -9,7 +9,7 @@ import pytest
 from summarize.clean import clean, find_metadata, read_rules
 from summarize.clean.classify import model
 from summarize.clean.edges import BEYOND, apart, beyond, entries, headlines, teasers
-from summarize.clean.lists import LIST, items, lists
+from summarize.clean.lists import LIST, items, lists, numbered
 from summarize.clean.whole import ending
 from summarize.model import Kind
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
@@ -213,6 +213,37 @@ def test_a_row_of_teasers_below_the_article_goes() -> None:
 )
 def test_what_is_no_row_of_teasers(case: tuple[list[str], list[bool], list[float]]) -> None:
     assert teasers(*case) == set()
+
+
+@pytest.mark.parametrize(
+    ("own", "chance", "found"),
+    [
+        pytest.param([1, 2], 0.3, [3, 4], id="it goes on"),
+        pytest.param([1, 2, 4], 0.3, [3], id="one between two"),
+        pytest.param([1], 0.3, [], id="one number is a date or a rank"),
+        pytest.param([], 0.3, [], id="ranks of what is most read"),
+        pytest.param([1, 2], 0.05, [], id="the model is sure"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}. {}", "{}) {}", "({}) {}", "{}.{}"])
+def test_an_enumeration_of_the_article_goes_on(
+    own: list[int], chance: float, found: list[int], form: str
+) -> None:
+    lines = [form.format(number, TEASERS[number % 3]) for number in range(1, 5)]
+    taken = [number in own for number in range(1, 5)]
+    assert [place + 1 for place in numbered(lines, taken, [chance] * 4)] == found
+
+
+def test_a_number_far_below_or_a_decimal_goes_on_with_nothing() -> None:
+    opening = [f"1. {TEASERS[0]}", f"2. {TEASERS[1]}"]
+    for rest in (
+        ["Home"] * 12 + [f"3. {TEASERS[2]}"],
+        ["3.5 million came, said the town."],
+        ["3."],
+    ):
+        lines = [*opening, *rest]
+        own = [True, True] + [False] * len(rest)
+        assert numbered(lines, own, [0.5] * len(lines)) == []
 
 
 SITES = {

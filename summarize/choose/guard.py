@@ -144,8 +144,7 @@ class _Guard:
         if index and index in self.spoken:
             yield Need("speech", ())
         yield from self._quotation(index)
-        if self.mentions.articles[index]:
-            yield from self._untold(index)
+        yield from self._untold(index)
         yield from self._unintroduced(index)
         if self.mentions.spelt_out:
             yield from self._unspelt(index)
@@ -177,10 +176,7 @@ class _Guard:
             return True
         if _CODE_SIGN.search(text) and _CODE.search(text):
             return True
-        if not self.debris:
-            return False
-        small = text.lower()
-        return any(phrase in small for phrase in self.debris)
+        return bool(self.debris) and True in map(text.lower().__contains__, self.debris)
 
     def _is_speech(self, index: int) -> bool:
         """Whether what begins with a dash is somebody's words, and no item of a list."""

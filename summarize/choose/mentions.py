@@ -33,7 +33,7 @@ class Mentions:
         articles: the places of definite articles in each sentence, in words.
         introduced: the sentences that introduce a person, by surname.
         spelt_out: the sentences that give an abbreviation in brackets, by abbreviation.
-        told: the sentences that have a noun, by nouns that are told of as new.
+        told: the sentences that have a noun, by nouns that are told of as new and stand after "the" somewhere.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class Mentions:
         return self._names(words, _capitals(words))
 
     def _names(self, words: Sequence[str], capitals: Sequence[int]) -> frozenset[str]:
+        """Return the names among words, given the places of those with a capital."""
         if capitals and not capitals[0] and words[0].lower() in self.explained:
             capitals = capitals[1:]
         named = [words[place] for place in capitals]
@@ -109,14 +110,14 @@ class Mentions:
         }
 
     def _indefinites(self) -> dict[str, tuple[int, ...]]:
-        """The sentences that have a noun, by nouns that the first does not tell as known.
+        """The sentences that have a noun, by nouns that the first does not tell as known, and "the" stands before.
 
         Those that stand there with "a" or "two" come under themselves; those without any such word, as
         "letters" and "legislation" may, under themselves with an article before.
         """
         cues = self._cues
         definite = cues.articles | cues.demonstratives | cues.persons | cues.things
-        # Only what "the" stands before somewhere is ever asked for.
+        # Nobody asks for others.
         asked = {
             noun
             for small, places in zip(self._small, self.articles, strict=True)

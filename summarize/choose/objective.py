@@ -178,6 +178,7 @@ class Objective:
         for start in range(0, len(places), _TOGETHER):
             new = [place for place in places[start : start + _TOGETHER] if place not in self._units]
             if new:
+                # Both, always: what has its units has its own value too.
                 self._value_sentences(new)
                 self._value_units(new)
 

@@ -59,7 +59,7 @@ class Search:
         self.same = same  # the sentences that say the same as one, of which one is printed
         self.words = words
         self.sentences = len(objective.words) if sentences is None else sentences
-        #: What a summary may have: what fits and is not barred by a need that nothing can meet.
+        #: What may be tried by itself: what fits and is not barred by a need that nothing can meet.
         self.candidates = [
             index
             for index, own in enumerate(needed)
@@ -134,8 +134,13 @@ class Search:
         covered = {unit for index in start for unit in objective.units(index)}
         merits = sorted(map(objective.merit, start))
         floor = POOR * merits[len(merits) // 2] if len(start) > 1 else float("-inf")
-        objective.measure(self.candidates)
-        heap = [(float("-inf"), index) for index in self.candidates if index not in chosen]
+        left = [
+            index
+            for index in self.candidates
+            if room and index not in chosen and objective.words[index] <= words
+        ]
+        objective.measure(left)
+        heap = [(float("-inf"), index) for index in left]
         heapify(heap)
         while heap and room:
             old, index = heappop(heap)

@@ -24,7 +24,7 @@ from summarize.clean.edges import (
     teasers,
 )
 from summarize.clean.kinds import article_kinds
-from summarize.clean.lists import LIST, SURE, items, lists
+from summarize.clean.lists import LIST, SURE, items, lists, numbered
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
@@ -74,6 +74,7 @@ def clean(
     found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
     found.bring_back(lists(texts, own), LIST, SURE)
     found.bring_back(items(texts, own, chances), LIST, SURE)
+    found.bring_back(numbered(texts, own, chances), LIST, SURE)
     return found.blocks()
 
 

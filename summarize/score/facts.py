@@ -62,7 +62,7 @@ class Measured(NamedTuple):
     central_rank: list[int]
 
 
-Columns = Sequence[Iterable[float]]  # one of each fact, over some things
+Columns = Sequence[Iterable[float]]  # of each fact one, over some things, to be read once
 
 
 class TermFacts:
@@ -112,11 +112,11 @@ class PairFacts:
         kinds = [map(terms.kind.__getitem__, each) for each in (ones, twos)]
         firsts = [map(terms.first.__getitem__, each) for each in (ones, twos)]
         first = list(map(terms.first_pair.__getitem__, items))
-        # ``min`` and ``max`` take three times as long as comparing here
         return (
             [one * 4 + two for one, two in zip(*kinds, strict=True)],
             map(terms.pairs.__getitem__, items),
             first,
+            # ``min`` and ``max`` would take three times as long.
             [one if one < two else two for one, two in zip(*often, strict=True)],
             [two if one < two else one for one, two in zip(*often, strict=True)],
             repeat(len(terms.sentences), len(items)),
@@ -128,7 +128,7 @@ class PairFacts:
 
 
 class SentenceFacts:
-    """The facts of sentences by their places, each made when it is asked for."""
+    """The facts of sentences by their places, made when they are asked for; whole numbers and truths stay such."""
 
     def __init__(self, measured: Measured, cues: Cues) -> None:
         self._measured = measured
