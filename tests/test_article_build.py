@@ -221,6 +221,7 @@ def test_what_is_no_row_of_teasers(case: tuple[list[str], list[bool], list[float
         pytest.param([1, 2], 0.3, [3, 4], id="it goes on"),
         pytest.param([1, 2, 4], 0.3, [3], id="one between two"),
         pytest.param([1], 0.3, [], id="one number is a date or a rank"),
+        pytest.param([2], 0.3, [], id="so is a single two"),
         pytest.param([], 0.3, [], id="ranks of what is most read"),
         pytest.param([1, 2], 0.05, [], id="the model is sure"),
     ],
@@ -234,7 +235,7 @@ def test_an_enumeration_of_the_article_goes_on(
     assert [place + 1 for place in numbered(lines, taken, [chance] * 4)] == found
 
 
-def test_a_number_far_below_or_a_decimal_goes_on_with_nothing() -> None:
+def test_a_number_far_below_a_decimal_and_ranks_go_on_with_nothing() -> None:
     opening = [f"1. {TEASERS[0]}", f"2. {TEASERS[1]}"]
     for rest in (
         ["Home"] * 12 + [f"3. {TEASERS[2]}"],
@@ -256,21 +257,34 @@ SITES = {
 }
 
 
+GAP = ("Share on Facebook", "Newsletter", "Our sites")
+
+
 def _listed(
-    entries_of_it: dict[str, str], *between: str, chance: float = 0.5, furniture: int = 2
+    entries_of_it: dict[str, str], *between: str, chance: float = 0.5, gap: tuple[str, ...] = GAP
 ) -> tuple[list[str], list[bool], list[float]]:
-    """An article with entries right below it, furniture between title and sentence: lines, own, chances."""
+    """An article with entries below, lines put aside above them and between title and sentence: lines, own, chances."""
     row = [line for title, told in entries_of_it.items() for line in (title, *between, told)]
-    lines = [*["Menu"] * furniture, *PARAGRAPHS, *row]
-    own = [line not in ("Menu", *between) for line in lines]
-    first = furniture + len(PARAGRAPHS)
-    return lines, own, [0.9] * first + [chance] * (len(lines) - first)
+    lines = [*PARAGRAPHS, *gap, *row]
+    own = [line not in (*gap, *between) for line in lines]
+    return lines, own, [0.9] * len(PARAGRAPHS) + [chance] * (len(lines) - len(PARAGRAPHS))
 
 
-def test_titles_with_what_is_said_of_each_right_below_the_article_go() -> None:
+def test_titles_with_what_is_said_of_each_below_the_article_go() -> None:
     lines, own, chances = _listed(SITES)
     first = lines.index("Town Kitchen")
     assert entries(lines, own, chances) == set(range(first, len(lines)))
+
+
+def test_what_stands_above_the_first_title_stays() -> None:
+    more = (
+        "The ferry had two engines, and the crew of nine had known both of them for thirty years."
+    )
+    lines, own, chances = _listed(SITES)
+    place = len(PARAGRAPHS)
+    for column, value in ((lines, more), (own, True), (chances, 0.5)):
+        column.insert(place, value)
+    assert min(entries(lines, own, chances)) == lines.index("Town Kitchen")
 
 
 STEPS = {f"{number} of 6": told for number, told in enumerate(SITES.values(), 1)}
@@ -281,7 +295,9 @@ STEPS = {f"{number} of 6": told for number, told in enumerate(SITES.values(), 1)
     [
         pytest.param(_listed(dict(list(SITES.items())[:4])), id="too few"),
         pytest.param(_listed(SITES, chance=0.9), id="surely the article's"),
-        pytest.param(_listed(SITES, furniture=1), id="no page"),
+        pytest.param(_listed(SITES, gap=()), id="tips, questions, biographies"),
+        pytest.param(_listed(SITES, gap=GAP[:2]), id="a line that announces the article's own"),
+        pytest.param(_listed(SITES, gap=("One", "Two", "Three", "Four")), id="a table above"),
         pytest.param(_listed(dict.fromkeys(SITES, PARAGRAPHS[0])), id="the article's words"),
         pytest.param(
             _listed({f"{told} Ann Lee": told for told in SITES.values()}), id="running text"

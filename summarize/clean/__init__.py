@@ -69,7 +69,7 @@ def clean(
     found.release(reprinted(texts, own, [piece.reason == COPY for piece in pieces]))
     found.put_aside(beyond(texts, own, chances), BEYOND)
     found.put_aside(apart(texts, own, chances), APART)
-    found.put_aside(teasers(texts, own, chances) | entries(texts, own, chances), TEASERS)
+    found.put_aside(teasers(texts, own, chances), TEASERS)
     found.put_aside(entries(texts, own, chances), TEASERS)
     found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
     found.bring_back(lists(texts, own), LIST, SURE)

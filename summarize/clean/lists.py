@@ -41,7 +41,7 @@ _RISING = 0.7  # share of the lines whose number is the next one, from which the
 _ALONE = 2  # lines between two of the article, from which they are a row of their own
 _POSSIBLE = 0.2  # lines less likely than this are a picture's credit, a teaser or a tag
 
-_GOES_ON = 2  # numbers that the article has, from which the next one is its own
+_GOES_ON = 2  # numbers in a row that the article has, from which the next one is its own
 _BETWEEN = 12  # lines between two numbers: what is told of each
 _THINKABLE = 0.1  # lines less likely than this are none of it
 
@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 #: "3. Dogs go free" is a teaser's rank as often as an item's number.
 _RANK = re.compile(r"\(?\d{1,2}[.)] ")
-_ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[^\W\d_\"“„«])")
+_ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[\"“„«¿]?[^\W\d_])")
 _PLACE = re.compile(r"#?0?(\d{1,2})(?!\d)")
 #: "Q: Tea or coffee?", "England (Group A): tenth appearance"; "Weather: storm in the north" is a teaser's.
 _TERM = re.compile(r"[^\W\d_]: |[^:()]{2,40}\([^()]{1,20}\): ?\S")
@@ -112,21 +112,28 @@ def items(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
 def numbered(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> list[int]:
     """The places of lines that go on with an enumeration of the article: "3." below its "1." and "2.".
 
-    A rank stands below no such line. Of 2,133 pages of two collections 23 get better and six worse, of
-    227 labelled ones three and one, whole or cropped.
+    Ranks begin anew, and with them an enumeration ends. Of 2,133 pages of two collections 20 get better and
+    four worse, of 227 labelled ones, whole or cropped, two and none.
     """
     found: list[int] = []
-    last: dict[int, int] = {}  # where the article's last line with a number stands
+    before, length, end = (
+        0,
+        0,
+        0,
+    )  # the last number, how many there are in a row, and where it stands
     for place, line in enumerate(lines):
         if not (number := _ORDINAL.match(line)):
             continue
         order = int(number[1])
-        follows = order - 1 in last and place - last[order - 1] <= _BETWEEN
+        goes_on = length > 0 and order == before + 1 and place - end <= _BETWEEN
         if own[place]:
-            last[order] = place
-        elif follows and order > _GOES_ON and chances[place] >= _THINKABLE:
-            last[order] = place
+            length = length + 1 if goes_on else 1
+        elif goes_on and length >= _GOES_ON and chances[place] >= _THINKABLE:
             found.append(place)
+            length += 1
+        else:
+            length = 0
+        before, end = order, place
     return found
 
 
