@@ -231,8 +231,7 @@ def matrices(row: Row, analysis: Analysis, name: str) -> Article | None:
                 incidence[place, numbers[unit]] = 1
         members[kind] = member @ incidence > 0
         one_hots[kind] = one_hot(facts[kind].columns(list(numbers)), kind)
-    of_sentences = [analysis.facts[index] for index in range(window)]
-    one_hots["sentence"] = one_hot(list(zip(*of_sentences, strict=True)), "sentence")
+    one_hots["sentence"] = one_hot(analysis.facts.columns(range(window)), "sentence")
     members["sentence"] = member * lengths
     about = []
     for chosen in found:

@@ -146,8 +146,7 @@ class _Guard:
         yield from self._quotation(index)
         yield from self._untold(index)
         yield from self._unintroduced(index)
-        if self.mentions.spelt_out:
-            yield from self._unspelt(index)
+        yield from self._unspelt(index)
         if index and self._is_contradicted(index):
             yield Need("pair", self._after(index))
         if index and self._opens_with_connective(index):
@@ -176,7 +175,7 @@ class _Guard:
             return True
         if _CODE_SIGN.search(text) and _CODE.search(text):
             return True
-        return bool(self.debris) and True in map(text.lower().__contains__, self.debris)
+        return True in map(text.lower().__contains__, self.debris)
 
     def _is_speech(self, index: int) -> bool:
         """Whether what begins with a dash is somebody's words, and no item of a list."""
@@ -302,7 +301,7 @@ class _Guard:
     def _unspelt(self, index: int) -> Iterator[Need]:
         """An abbreviation, before the sentence that spells it out: "CASA said"."""
         spelt_out = self.mentions.spelt_out
-        for word in dict.fromkeys(self.words[index]):
+        for word in dict.fromkeys(self.words[index]) if spelt_out else ():
             known = spelt_out.get(word)
             if known and known[0] < index and index not in known:
                 yield Need("introduction", tuple(other for other in known if other < index))

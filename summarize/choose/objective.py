@@ -183,9 +183,7 @@ class Objective:
                 self._value_units(new)
 
     def _value_sentences(self, places: Sequence[int]) -> None:
-        facts = self._analysis.facts
-        columns = list(zip(*[facts[place] for place in places], strict=True))
-        values = self._model.sentence(columns, self._scale)
+        values = self._model.sentence(self._analysis.facts.columns(places), self._scale)
         for place, value in zip(places, values, strict=True):
             self.own[place] = self.lengths[place] * value - self._losses.get(place, 0.0)
 

@@ -76,11 +76,13 @@ class Search:
 
     def enumerate(self, words: int) -> Chosen:
         """Return the best of all small sets of opening sentences within ``words``."""
-        objective, fits = self.objective, self.objective.words
-        candidates = [index for index in self.candidates if index < WINDOW and fits[index] <= words]
+        objective, sizes = self.objective, self.objective.words
+        candidates = [
+            index for index in self.candidates if index < WINDOW and sizes[index] <= words
+        ]
         objective.measure(candidates)
         # Of the candidates from each on, the words of the shortest: where it does not fit, none does.
-        shortest = [*accumulate([fits[index] for index in reversed(candidates)], min)][::-1]
+        shortest = [*accumulate([sizes[index] for index in reversed(candidates)], min)][::-1]
         most = min(MOST, self.sentences)
         best: Chosen = ()
         best_worth = float("-inf")
@@ -101,7 +103,7 @@ class Search:
                 covered = covered.union(objective.units(chosen[-1]))
             for place in range(len(candidates) - 1, following - 1, -1):
                 index = candidates[place]
-                total = used + fits[index]
+                total = used + sizes[index]
                 if (
                     total <= words
                     and not (self.same and self._is_said(index, chosen))
@@ -131,13 +133,15 @@ class Search:
         chosen = set(start)
         words = self.words - sum([objective.words[index] for index in chosen])
         room = self.sentences - len(chosen)
+        if not room:
+            return start
         covered = {unit for index in start for unit in objective.units(index)}
         merits = sorted(map(objective.merit, start))
         floor = POOR * merits[len(merits) // 2] if len(start) > 1 else float("-inf")
         left = [
             index
             for index in self.candidates
-            if room and index not in chosen and objective.words[index] <= words
+            if index not in chosen and objective.words[index] <= words
         ]
         objective.measure(left)
         heap = [(float("-inf"), index) for index in left]

@@ -159,24 +159,25 @@ def entries(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float])
     """
     places = list(compress(range(len(own)), own))
     doubtful = list(takewhile(lambda place: chances[place] < _SURE, reversed(places)))[::-1]
-    above = places[: len(places) - len(doubtful)]
-    if not above or len(doubtful) < 2 * _ENTRIES:
+    if len(doubtful) == len(places) or len(doubtful) < 2 * _ENTRIES:
         return set()
     told = [place for place in doubtful if _is_told(lines, place)]
     if len(told) < _ENTRIES:
         return set()
     first = told[0] - 1  # the first title, which the article may have been given or not
     row = [place for place in doubtful if place >= first]
-    above += doubtful[: len(doubtful) - len(row)]
+    above = places[: -len(row)]
+    gap = range(above[-1] + 1, first)
     titles = sum(not prose(lines[place]) for place in row)
     span = sum(1 for _ in groupby(lines[first : row[-1] + 1]))  # a title may come again at once
-    if titles < _TITLED * len(told) or span > _LINES * len(told):
-        return set()
-    gap = range(above[-1] + 1, first)
-    if len(gap) < _GAP or not _has_label(lines, gap):
-        return set()
-    known = _stems(lines[place] for place in above)
-    return set(row) if _shared(lines, row, known) < _SAME else set()
+    listed = (
+        len(gap) >= _GAP
+        and _has_label(lines, gap)
+        and titles >= _TITLED * len(told)
+        and span <= _LINES * len(told)
+        and _shared(lines, row, _stems(lines[place] for place in above)) < _SAME
+    )
+    return set(row) if listed else set()
 
 
 def _is_told(lines: Sequence[str], place: int) -> bool:

@@ -116,11 +116,7 @@ def numbered(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]
     four worse, of 227 labelled ones, whole or cropped, two and none.
     """
     found: list[int] = []
-    before, length, end = (
-        0,
-        0,
-        0,
-    )  # the last number, how many there are in a row, and where it stands
+    before = length = end = 0  # the last number, how many there are in a row, and where it stands
     for place, line in enumerate(lines):
         if not (number := _ORDINAL.match(line)):
             continue

@@ -138,6 +138,10 @@ class SentenceFacts:
         self._like_previous: dict[int, float] = {}
         self._words_before = list(accumulate(map(len, measured.terms.sentences), initial=0))
 
+    def columns(self, places: Sequence[int]) -> Columns:
+        """Return the facts of sentences as ``SENTENCE_FACTS`` has them, each over all the sentences."""
+        return list(zip(*[self[place] for place in places], strict=True))
+
     def __getitem__(self, index: int) -> tuple[float, ...]:
         measured, cues = self._measured, self._cues
         sentences, terms, vectors = measured.sentences, measured.terms, measured.vectors

@@ -16,7 +16,6 @@ from collections import Counter
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import log, sqrt
-from operator import mul
 from typing import TYPE_CHECKING
 
 from summarize.words import is_spaceless
@@ -122,12 +121,12 @@ def vectors_of(terms: Terms) -> list[dict[str, float]]:
     vectors = []
     for sentence in terms.sentences:
         content = [term for term in sentence if term in idf]
-        counts = Counter(content) if len(set(content)) < len(content) else None
-        weights = list(map(idf.__getitem__, counts or content))
-        if counts:
-            weights = [x * (1 + log(n)) for x, n in zip(weights, counts.values(), strict=True)]
-        length = sqrt(sum([x * x for x in weights])) or 1.0
-        vectors.append(dict(zip(counts or content, [x / length for x in weights], strict=True)))
+        vector = {term: idf[term] for term in content}
+        if len(vector) < len(content):
+            for term, frequency in Counter(content).items():
+                vector[term] *= 1 + log(frequency)
+        length = sqrt(sum([x * x for x in vector.values()])) or 1.0
+        vectors.append({term: x / length for term, x in vector.items()})
     return vectors
 
 
@@ -140,6 +139,6 @@ def centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     count = len(vectors) or 1
     # Rounded, so that sentences which tie on paper tie here: their place then decides.
     return [
-        round(sum(map(mul, vector.values(), map(centroid.__getitem__, vector))) / count, 9)
+        round(sum([x * centroid[term] for term, x in vector.items()]) / count, 9)
         for vector in vectors
     ]
