@@ -29,7 +29,8 @@ LABEL = 240
 #: No line of prose has fewer characters.
 SHORTEST = 20
 
-_WORD = re.compile(r"\w+|©")
+# vowel signs of Indic scripts belong to their words
+_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+|©")
 # two classes of two ranges each: a class of more is slow to compile
 _SCRIPT = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff]|[\u3400-\u9fff\uac00-\ud7af]")
 # Nine lines in ten fit into one byte a character and are taken as bytes, which is three times as
@@ -74,7 +75,7 @@ def cues() -> _Cues:
             for word in listing.split():
                 target, key = (stems, word[:-1]) if word.endswith("*") else (words, word)
                 target[key] = target.get(key, 0) | bits[kind]
-                if language in ("zh", "ja", "ko") and kind != "function":
+                if language in ("zh", "ja", "ko", "th") and kind != "function":
                     unspaced.append(word)
     # a function word is no cue of its own, and only keeps a cue that is one from being counted
     words = {word: kinds for word, kinds in words.items() if kinds != bits["function"]}
