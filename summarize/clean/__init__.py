@@ -16,11 +16,13 @@ from summarize.clean.edges import (
     APART,
     BEYOND,
     HEADLINE,
+    PARTED,
     TEASERS,
     apart,
     beyond,
     entries,
     headlines,
+    parted,
     teasers,
 )
 from summarize.clean.kinds import article_kinds
@@ -69,6 +71,7 @@ def clean(
     found.release(reprinted(texts, own, [piece.reason == COPY for piece in pieces]))
     found.put_aside(beyond(texts, own, chances), BEYOND)
     found.put_aside(apart(texts, own, chances), APART)
+    found.put_aside(parted(texts, own, chances), PARTED)
     found.put_aside(teasers(texts, own, chances), TEASERS)
     found.put_aside(entries(texts, own, chances), TEASERS)
     found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)

@@ -12,20 +12,21 @@ worse, rows of teasers four and none, what is far below 13 and none, what stands
 from __future__ import annotations
 
 import re
-from itertools import compress, groupby, takewhile
+from itertools import accumulate, compress, groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import HEADINGS, form
-from summarize.clean.line import SHORT, look_at, prose, words_in
+from summarize.clean.line import SHORT, is_label, look_at, prose, words_in
 from summarize.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 #: The reasons of what is found here.
 HEADLINE = "headline"
 BEYOND = "far below the article"
 APART = "apart from the article"
+PARTED = "beyond a date or comments"
 TEASERS = "teasers below the article"
 
 _ABOVE = 2  # lines put aside above a headline: with fewer the text is no page
@@ -46,6 +47,12 @@ _SAME = 0.3
 #: and of a heading's longer words, among so many lines above, from which it is the article's headline.
 _HEADLINE, _OVER = 0.6, 12
 _STEM = 5  # letters
+
+#: Share of the article's weight that may lie above its date, and below a date or a label of comments,
+_OVER_DATE, _UNDER_DATE = 1 / 3, 1 / 5
+#: if fewer of its longer words are the article's.
+_OTHER = 0.25
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _NUMBER = re.compile(r"\d")
 _LABELS = 2  # lines among teasers that look like furniture
@@ -127,6 +134,59 @@ def apart(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
                 near, labelled = island, False
         found |= off
     return found
+
+
+def parted(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
+    """The places of the article's lines that a label parts from it, and that speak of something else.
+
+    Above, the label is the article's date; below, the date of another article, or a label of comments. What lies
+    beyond it is much less than the article: a live ticker has most of its entries between its dates. Of 2,133 pages
+    of two collections 39 get better, by .14 in the mean, and three worse; of 227 labelled ones, whole and cropped,
+    ten by .11, and none. The bounds were set on both.
+    ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
+    """
+    places = list(compress(range(len(own)), own))
+    above = _beyond_label(lines, own, chances, places, _OVER_DATE, _is_date)
+    rest = places[: len(above) - 1 if above else None : -1]
+    return {*above, *_beyond_label(lines, own, chances, rest, _UNDER_DATE, _is_date_or_comments)}
+
+
+def _beyond_label(
+    lines: Sequence[str],
+    own: Sequence[bool],
+    chances: Sequence[float],
+    places: Sequence[int],
+    most: float,
+    parts: Callable[[str], bool],
+) -> list[int]:
+    """The places beyond the innermost label that ``parts`` them from others, from one end of the article inward.
+
+    ``most`` is the share of the article's weight that may lie beyond it.
+    """
+    told = [place for place in places if prose(lines[place])]
+    weights = list(accumulate([len(lines[place]) * chances[place] for place in told]))
+    label, outer = -1, 0
+    for number, (place, following) in enumerate(pairwise(told), 1):
+        if weights[number - 1] > most * weights[-1]:
+            break
+        outward = 1 if following < place else -1
+        for between in range(following + outward, place, outward):
+            if not own[between] and parts(lines[between]):
+                label, outer = between, number
+                break
+    known = _stems(lines[place] for place in told[outer:])
+    if not outer or _shared(lines, told[:outer], known) >= _OTHER:
+        return []
+    return [place for place in places if (place < label) == (told[0] < label)]
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a label with a date; one with a handle signs somebody's message."""
+    return _YEAR.search(line) is not None and "@" not in line and is_label(line, "date")
+
+
+def _is_date_or_comments(line: str) -> bool:
+    return _is_date(line) or is_label(line, "comment")
 
 
 def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
