@@ -20,6 +20,7 @@ from summarize.clean.edges import (
     TEASERS,
     apart,
     beyond,
+    broken_off,
     entries,
     headlines,
     parted,
@@ -73,6 +74,7 @@ def clean(
     found.put_aside(apart(texts, own, chances), APART)
     found.put_aside(parted(texts, own, chances), PARTED)
     found.put_aside(teasers(texts, own, chances), TEASERS)
+    found.put_aside(broken_off(texts, own), TEASERS)
     found.put_aside(entries(texts, own, chances), TEASERS)
     found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
     found.bring_back(lists(texts, own), LIST, SURE)

@@ -16,7 +16,7 @@ from itertools import accumulate, compress, groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import HEADINGS, form
-from summarize.clean.line import SHORT, is_label, look_at, prose, words_in
+from summarize.clean.line import CLOSERS, SHORT, is_label, look_at, prose, words_in
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ _NUMBER = re.compile(r"\d")
 _LABELS = 2  # lines among teasers that look like furniture
 _ROW = 4  # teasers that make a row; three stand below articles that end in a list
 _TEASER = 2  # lines of a teaser: a title and a sentence
+_CUT = 60  # characters of a label that breaks off, at most
+_BROKEN = 3  # teasers that break off and make a row; two are often an article's own
+_ENTRY = 4  # lines from one to the next: with a title, a date and a label
+_REST = 0.25  # share of the characters that is left of the article
+_ELSEWHERE = 0.5  # share of the longer words that the article has too, from which they are its own
 _GAP = 3  # lines put aside between the article and such a list; one may announce the article's own
 _ENTRIES = 5  # that make a list; with 4 or 6 the same pages change
 _TITLED = 0.5  # lines that are no prose, to each that is said of one: steps of a recipe have numbers for titles
@@ -206,6 +211,36 @@ def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float])
     # what has but times between is a live ticker
     labels = [line for line in between if look_at(line).furniture and not _NUMBER.search(line)]
     return set(below) if len(labels) >= _LABELS else set()
+
+
+def broken_off(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
+    """The places of teasers in a row, above the article or below or in it, that break off with dots, and of their titles.
+
+    They speak of other things than the article, which hardly breaks off itself: where that is the style, such lines
+    are everywhere. Of 2,133 pages of two collections ten get better, by .15 in the mean, and one worse; of 227
+    labelled ones six by .16, and none. The bounds were set on both.
+    ``own`` says which lines are taken for the article's.
+    """
+    places = list(compress(range(len(own)), own))
+    broken = [mine and _breaks_off(line) for mine, line in zip(own, lines, strict=True)]
+    rows = [row for row in _islands(broken, _ENTRY) if len(row) >= _BROKEN]
+    taken = {place for row in rows for place in row}
+    rest = [place for place in places if place not in taken and prose(lines[place])]
+    alone = sum(broken) - len(taken)
+    if _BROKEN * alone > len(taken) or _size(lines, rest) < _REST * _size(lines, places):
+        return set()
+    known = _stems(lines[place] for place in rest)
+    found: set[int] = set()
+    for row in rows:
+        if _shared(lines, row, known) < _ELSEWHERE:
+            between = range(max(0, row[0] - 1), row[-1])
+            found.update(row, [place for place in between if own[place] and not prose(lines[place])])
+    return found
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line is more than a label, and its last sentence ends in dots."""
+    return len(line) > _CUT and line.rstrip(CLOSERS).endswith(("...", "…"))
 
 
 def entries(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
