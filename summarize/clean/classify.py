@@ -13,7 +13,7 @@ fitted by ``bench/fit_cleaning.py``.
 from __future__ import annotations
 
 from functools import cache
-from itertools import compress
+from itertools import compress, pairwise
 from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,6 +39,13 @@ _LENGTH = NAMES.index("length")
 
 #: Rows less likely than this to lie within the stretch are not weighed any further.
 OUTSIDE = 0.1
+
+#: Rows between two of the article's are its own from this share of the expected F1 on, by the second forest alone, if
+#: all of them are, ...
+ENCLOSED = 0.2
+#: none is less likely than this to lie within the stretch, and what stands around them is as likely the article's.
+INSIDE = 0.2
+SIDES = 0.25, 0.5
 
 
 class Verdict(NamedTuple):
@@ -122,24 +129,53 @@ def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:
     A verdict has a reason if the row is not the article's.
     """
     scores, leaves = fitted.stretch.scores(table)
-    probabilities = [_probability(score) for score in scores]
-    within = [probability > OUTSIDE for probability in probabilities]
+    stretch = [_probability(score) for score in scores]
+    within = [probability > OUTSIDE for probability in stretch]
     inner = [list(compress(column, within)) for column in table]
     own_scores, own_leaves = fitted.own.scores(inner)
+    own, chances = [0.0] * len(stretch), list(stretch)
     # the forest that spoke last, and the leaves that it ended in
     told = [(fitted.stretch, path) for path in leaves]
     rows = compress(range(len(within)), within)
     for row, score, path in zip(rows, own_scores, own_leaves, strict=True):
-        lower = probabilities[row] <= fitted.threshold
-        probabilities[row] = round(probabilities[row] * _probability(score), 9)
-        told[row] = told[row] if lower else (fitted.own, path)
-    threshold = fitted.threshold * expected_f1(probabilities, table[_LENGTH])
+        own[row] = _probability(score)
+        chances[row] = round(stretch[row] * own[row], 9)
+        told[row] = told[row] if stretch[row] <= fitted.threshold else (fitted.own, path)
+    expected = expected_f1(chances, table[_LENGTH])
+    articles = [chance > fitted.threshold * expected for chance in chances]
+    for row in enclosed(articles, chances, stretch, own, ENCLOSED * expected):
+        articles[row], chances[row] = True, own[row]
     return [
-        Verdict(True, probability, "")
-        if probability > threshold
-        else Verdict(False, probability, forest.reason(path))
-        for probability, (forest, path) in zip(probabilities, told, strict=True)
+        Verdict(article, chance, "" if article else forest.reason(path))
+        for article, chance, (forest, path) in zip(articles, chances, told, strict=True)
     ]
+
+
+def enclosed(
+    articles: Sequence[bool],
+    chances: Sequence[float],
+    stretch: Sequence[float],
+    own: Sequence[float],
+    least: float,
+) -> list[int]:
+    """Rows between two of the article's that are all likelier than ``least`` its own, wherever it ends.
+
+    There the first forest's doubt, whether they lie within the stretch, is settled by what stands around them.
+    ``articles`` says which rows are the article's, ``chances`` how likely each is, ``stretch`` and ``own`` what
+    either forest says.
+    """
+    found: list[int] = []
+    for before, after in pairwise(compress(range(len(articles)), articles)):
+        between = range(before + 1, after)
+        low, high = sorted((chances[before], chances[after]))
+        if (
+            between
+            and low >= SIDES[0]
+            and high >= SIDES[1]
+            and all(own[row] > least and stretch[row] > INSIDE for row in between)
+        ):
+            found += between
+    return found
 
 
 def expected_f1(probabilities: Sequence[float], sizes: Sequence[float]) -> float:
