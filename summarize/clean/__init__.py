@@ -28,6 +28,7 @@ from summarize.clean.edges import (
 )
 from summarize.clean.kinds import article_kinds
 from summarize.clean.lists import LIST, SURE, items, lists, numbered
+from summarize.clean.messages import MESSAGE, messages
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
@@ -80,6 +81,7 @@ def clean(
     found.bring_back(lists(texts, own), LIST, SURE)
     found.bring_back(items(texts, own, chances), LIST, SURE)
     found.bring_back(numbered(texts, own, chances), LIST, SURE)
+    found.bring_back(messages(texts, own), MESSAGE, SURE)
     return found.blocks()
 
 

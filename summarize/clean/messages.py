@@ -1,0 +1,47 @@
+"""Messages that an article shows: somebody's post, told by the signature below it.
+
+Decides which lines put aside are such a message and its signature ("— Ann Lee (@annlee) May 4, 2021"). A post has
+hashtags, short lines and no full stops, so that the line model takes it for furniture. Leaves lists to ``lists``, and
+to the context guard of ``choose`` what of it may stand in a summary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarize.clean.line import look_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The reason of what is found here.
+MESSAGE = "message in the article"
+
+_SIGNED = re.compile(r"[—–-] ?[^()]{1,60} \(@\w{1,30}\)")
+_LONGEST = 130  # characters of a signature with its date
+_LINES = 5  # of a message, at most
+
+
+def signs(line: str) -> bool:
+    """Whether a line is the signature of a message."""
+    return len(line) <= _LONGEST and _SIGNED.match(line) is not None
+
+
+def messages(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
+    """The places of messages below a line of the article, and of their signatures.
+
+    Of 227 labelled pages, whole and cropped, eleven get better by .08 in the mean, and four worse by .01 (whose
+    bodies leave messages out). ``own`` says which lines are taken for the article's.
+    """
+    found: list[int] = []
+    above = -1 - _LINES  # where the article's last line stands, or the last signature
+    for place, line in enumerate(lines):
+        if signs(line) and place - above <= _LINES + 1:
+            message = range(above + 1, place)
+            found += [row for row in message if not look_at(lines[row]).furniture]
+            found.append(place)
+            above = place
+        elif own[place]:
+            above = place
+    return found
