@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarize.clean import clean, find_metadata, read_rules
-from summarize.clean.classify import model
-from summarize.clean.edges import BEYOND, apart, beyond, entries, headlines, teasers
+from summarize.clean.classify import INSIDE, SIDES, enclosed, model
+from summarize.clean.edges import (
+    BEYOND,
+    PARTED,
+    apart,
+    beyond,
+    broken_off,
+    entries,
+    headlines,
+    parted,
+    teasers,
+)
 from summarize.clean.lists import LIST, items, lists, numbered
+from summarize.clean.messages import MESSAGE, messages
 from summarize.clean.whole import ending
 from summarize.model import Kind
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
@@ -268,6 +279,155 @@ def _listed(
     lines = [*PARAGRAPHS, *gap, *row]
     own = [line not in (*gap, *between) for line in lines]
     return lines, own, [0.9] * len(PARAGRAPHS) + [chance] * (len(lines) - len(PARAGRAPHS))
+
+
+OTHERS = [
+    "Teachers at forty schools will walk out on Wednesday over class sizes and unpaid overtime.",
+    "A bakery on Mill Lane has won a national prize for the third time with its rye loaf.",
+]
+DATE = "March 4, 2021"
+
+
+def _parted(
+    *lines: str, aside: tuple[str, ...] = (DATE, "3 comments")
+) -> tuple[list[str], list[bool], list[float]]:
+    """Lines, which of them are taken for the article's, and how likely each is."""
+    return list(lines), [line not in aside for line in lines], [0.9] * len(lines)
+
+
+def test_what_stands_above_the_articles_date_and_speaks_of_something_else_goes() -> None:
+    assert parted(*_parted(OTHERS[0], DATE, *PARAGRAPHS)) == {0}
+    # what stands below the date is the article's, prose or not
+    assert parted(*_parted(OTHERS[0], DATE, TITLE, *PARAGRAPHS)) == {0}
+
+
+@pytest.mark.parametrize("label", [DATE, "3 comments"])
+def test_what_stands_below_a_date_or_a_label_of_comments_goes(label: str) -> None:
+    place = 2 * len(PARAGRAPHS)
+    assert parted(*_parted(*PARAGRAPHS, *PARAGRAPHS, label, OTHERS[0])) == {place + 1}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(_parted(PARAGRAPHS[0], DATE, *PARAGRAPHS), id="a standfirst"),
+        pytest.param(_parted(*OTHERS, *OTHERS, DATE, *PARAGRAPHS[:1]), id="too much"),
+        pytest.param(_parted(OTHERS[0], "3 comments", *PARAGRAPHS), id="comments above"),
+        pytest.param(_parted(OTHERS[0], "Ferries", *PARAGRAPHS, aside=("Ferries",)), id="a label"),
+        pytest.param(
+            _parted(OTHERS[0], "30 minutes ago", *PARAGRAPHS, aside=("30 minutes ago",)),
+            id="no year",
+        ),
+        pytest.param(
+            _parted(
+                *PARAGRAPHS * 2, f"Ann (@ann) {DATE}", OTHERS[0], aside=(f"Ann (@ann) {DATE}",)
+            ),
+            id="a message's signature",
+        ),
+        pytest.param(_parted(*PARAGRAPHS, DATE, aside=(DATE,)), id="nothing below"),
+        pytest.param(_parted(OTHERS[0], DATE, *PARAGRAPHS, aside=()), id="the article's own date"),
+        pytest.param(([], [], []), id="nothing"),
+    ],
+)
+def test_what_no_label_parts_from_the_article(
+    case: tuple[list[str], list[bool], list[float]],
+) -> None:
+    assert parted(*case) == set()
+
+
+def test_what_a_date_parts_from_an_article_is_told() -> None:
+    page = "\n\n".join(["Share link", OTHERS[0], DATE, *PARAGRAPHS])
+    assert {block.text: block.reason for block in clean(page, fitted=TRUSTING)}[OTHERS[0]] == PARTED
+
+
+def test_entries_of_a_live_ticker_stay_between_their_dates() -> None:
+    entries_of_it = [line for text in (*PARAGRAPHS, *OTHERS) for line in (DATE, text)]
+    assert parted(*_parted(*entries_of_it)) == set()
+
+
+BROKEN = [f"{text.removesuffix('.')} and ..." for text in SITES.values()][:4]
+
+
+def test_teasers_in_a_row_that_break_off_go_with_their_titles() -> None:
+    titled = [line for text in BROKEN for line in (TITLE, text)]
+    lines = [*titled, *PARAGRAPHS * 2]
+    assert broken_off(lines, [True] * len(lines)) == set(range(len(titled)))
+    lines = [*PARAGRAPHS * 2, "Latest news", *BROKEN]
+    own = [line != "Latest news" for line in lines]
+    assert broken_off(lines, own) == set(range(len(lines) - len(BROKEN), len(lines)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([*BROKEN[:2], *PARAGRAPHS * 2], id="two"),
+        pytest.param([*[f"{text[:-1]} ..." for text in PARAGRAPHS], *PARAGRAPHS], id="its words"),
+        pytest.param([*BROKEN * 2, PARAGRAPHS[0]], id="hardly an article"),
+        pytest.param(BROKEN, id="nothing else"),
+        pytest.param(
+            [*BROKEN[:3], *PARAGRAPHS * 2, BROKEN[3], *PARAGRAPHS * 2, BROKEN[3]], id="a style"
+        ),
+        pytest.param([*["And then ..."] * 4, *PARAGRAPHS], id="short ones"),
+        pytest.param([], id="nothing"),
+    ],
+)
+def test_what_breaks_off_and_is_no_row_of_teasers(lines: list[str]) -> None:
+    assert broken_off(lines, [True] * len(lines)) == set()
+
+
+SIGNED = "— Ann Lee (@annlee) March 4, 2021"
+POST = "back on the water!! see you on the quay #ferry"
+
+
+def test_a_message_below_a_line_of_the_article_stays_with_its_signature() -> None:
+    lines = [*PARAGRAPHS, POST, SIGNED, POST, SIGNED]
+    own = [line in PARAGRAPHS for line in lines]
+    assert messages(lines, own) == list(range(len(PARAGRAPHS), len(lines)))
+    page = "\n\n".join([*PARAGRAPHS[:2], POST, SIGNED, *PARAGRAPHS[2:], *LABELS])
+    found = reasons(page)
+    assert {found[POST], found[SIGNED]} <= {"", MESSAGE}
+
+
+@pytest.mark.parametrize(
+    ("lines", "own"),
+    [
+        pytest.param([POST, SIGNED], [False, False], id="no article"),
+        pytest.param([PARAGRAPHS[0], *["-"] * 6, SIGNED], [True, *[False] * 7], id="far below"),
+        pytest.param([PARAGRAPHS[0], POST, "— Ann Lee"], [True, False, False], id="no handle"),
+        pytest.param(
+            [PARAGRAPHS[0], POST, f"{SIGNED} {PARAGRAPHS[0]} {PARAGRAPHS[1]}"],
+            [True, False, False],
+            id="a paragraph",
+        ),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_what_is_no_message_of_the_article(lines: list[str], own: list[bool]) -> None:
+    assert messages(lines, own) == []
+
+
+def test_furniture_above_a_signature_is_none_of_the_message() -> None:
+    lines = [PARAGRAPHS[0], "Share link", POST, SIGNED]
+    assert messages(lines, [True, False, False, False]) == [2, 3]
+
+
+def test_a_signature_that_comes_again_is_no_copy() -> None:
+    page = "\n\n".join([*PARAGRAPHS[:2], POST, SIGNED, SIGNED, *PARAGRAPHS[2:]])
+    assert kept(clean(page)).count(SIGNED) == 2
+
+
+def test_rows_between_two_of_the_articles_are_its_own_if_all_may_be() -> None:
+    sure, inside = SIDES[1], INSIDE + 0.1
+    articles = [True, False, False, True, False]
+    chances = [sure, 0.1, 0.1, sure, 0.1]
+    own = [0.9, 0.3, 0.3, 0.9, 0.9]
+    assert enclosed(articles, chances, [inside] * 5, own, 0.2) == [1, 2]
+    # one stranger among them, one that may lie outside, doubtful ones around: then none
+    assert enclosed(articles, chances, [inside] * 5, [0.9, 0.3, 0.1, 0.9, 0.9], 0.2) == []
+    assert enclosed(articles, chances, [inside, INSIDE, inside, inside, inside], own, 0.2) == []
+    assert enclosed(articles, [sure, 0, 0, SIDES[0] - 0.01, 0], [inside] * 5, own, 0.2) == []
+    assert enclosed(articles, [SIDES[0], 0, 0, SIDES[0], 0], [inside] * 5, own, 0.2) == []
+    assert enclosed([], [], [], [], 0.2) == []
 
 
 def test_titles_with_what_is_said_of_each_below_the_article_go() -> None:

@@ -12,7 +12,7 @@ from summarize.clean import clean, find_metadata, keep_all, parse_request, read_
 from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import NAMES, columns
 from summarize.clean.kinds import form
-from summarize.clean.line import term_weights, terms, tokens_of
+from summarize.clean.line import cues, look_at, term_weights, terms, tokens_of
 from summarize.clean.metadata import find
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
@@ -260,6 +260,37 @@ def test_the_questions_of_an_interview_are_no_furniture() -> None:
         table = dict(zip(NAMES, columns(lines, [False] * 3), strict=True))
         assert min(table["cue share"][1:]) >= 0.25
         assert (table["cues in all"][0] > 0) == furniture
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Deildu fréttinni á Facebook",
+        "Prenumeruokite mūsų naujienlaiškį",
+        "הירשמו לניוזלטר שלנו",
+        "नवीनतम खबरें पढ़ें वीडियो देखें",
+        "Teken in op ons nuusbrief",
+        "Shiriki makala hii kwenye Facebook",
+        "Prijavite se na newsletter",
+        "Прочитајте најновије коментаре",
+        "اشتراک در خبرنامه تلگرام",
+        "สมัครสมาชิกรับข่าวสาร คลิก",
+        "会員登録してコメントを書く",
+        "点击订阅 更多精选",
+        "기사 구독 댓글쓰기",
+        "Tilaa uutiskirje maksutta",
+        "Lexoni më shumë lajme komento",
+    ],
+)
+def test_labels_of_many_languages_look_like_furniture(label: str) -> None:
+    assert look_at(label).furniture
+
+
+def test_cue_words_are_words_as_a_line_is_cut() -> None:
+    known = cues()
+    spaced = [word for word in known.words if word not in known.unspaced]
+    assert [word for word in spaced if tokens_of(word) != [word]] == []
+    assert [stem for stem in known.stems if len(stem) != 6] == []
 
 
 def test_keep_all_keeps_all() -> None:

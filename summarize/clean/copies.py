@@ -4,8 +4,9 @@ Decides which lines of a page are copies. An article hardly ever says a thing tw
 while a template prints the same block for a wide screen and a narrow one, or a caption for the eye and
 for the ear. Two different lines that stand one below the other twice are such a block, and a short line
 that comes again at once is its own copy wherever else it comes. Single lines that come again further off
-are none: a teaser may repeat an article's words. Nor are the signatures of messages. A line that says itself twice is a caption, a teaser or a
-headline. Nothing is a copy where nearly all is: then the text itself came twice.
+are none: a teaser may repeat an article's words. Nor are the signatures of messages. A line that says
+itself twice is a caption, a teaser or a headline. Nothing is a copy where nearly all is: then the text
+itself came twice.
 
 Of 227 labelled pages 18 get better by this and two worse, one of them a diet plan. Of 6,300 news articles
 alone none loses a line, of 2,070 texts of other pages (guides, comparisons, code) one in a hundred. As

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import look_at
+from summarize.clean.line import look_at, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ MESSAGE = "message in the article"
 _SIGNED = re.compile(r"[—–-] ?[^()]{1,60} \(@\w{1,30}\)")
 _LONGEST = 130  # characters of a signature with its date
 _LINES = 5  # of a message, at most
+_LABEL = 4  # words
 
 
 def signs(line: str) -> bool:
@@ -31,7 +32,7 @@ def signs(line: str) -> bool:
 def messages(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
     """The places of messages below a line of the article, and of their signatures.
 
-    Of 227 labelled pages, whole and cropped, eleven get better by .08 in the mean, and four worse by .01 (whose
+    Of 227 labelled pages, in three forms each, 15 get better by .07 in the mean, and seven worse by .01 (whose
     bodies leave messages out). ``own`` says which lines are taken for the article's.
     """
     found: list[int] = []
@@ -39,9 +40,14 @@ def messages(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
     for place, line in enumerate(lines):
         if signs(line) and place - above <= _LINES + 1:
             message = range(above + 1, place)
-            found += [row for row in message if not look_at(lines[row]).furniture]
+            found += [row for row in message if not _is_label(lines[row])]
             found.append(place)
             above = place
         elif own[place]:
             above = place
     return found
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is a label of the page's: a message that is as short says something."""
+    return words_in(line) <= _LABEL and look_at(line).furniture
