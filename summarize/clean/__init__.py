@@ -17,6 +17,7 @@ from summarize.clean.edges import (
     BEYOND,
     HEADLINE,
     PARTED,
+    STRAY,
     TEASERS,
     apart,
     beyond,
@@ -24,6 +25,7 @@ from summarize.clean.edges import (
     entries,
     headlines,
     parted,
+    strays,
     teasers,
 )
 from summarize.clean.kinds import article_kinds
@@ -77,6 +79,7 @@ def clean(
     found.put_aside(teasers(texts, own, chances), TEASERS)
     found.put_aside(broken_off(texts, own), TEASERS)
     found.put_aside(entries(texts, own, chances), TEASERS)
+    found.put_aside(strays(texts, own, chances), STRAY)
     found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
     found.bring_back(lists(texts, own), LIST, SURE)
     found.bring_back(items(texts, own, chances), LIST, SURE)

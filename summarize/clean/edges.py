@@ -27,6 +27,7 @@ HEADLINE = "headline"
 BEYOND = "far below the article"
 APART = "apart from the article"
 PARTED = "beyond a date or comments"
+STRAY = "speaks of something else"
 TEASERS = "teasers below the article"
 
 _ABOVE = 2  # lines put aside above a headline: with fewer the text is no page
@@ -65,6 +66,9 @@ _REST = 0.25  # share of the characters that is left of the article
 _ELSEWHERE = 0.5  # share of the longer words that the article has too, from which they are its own
 _GAP = 3  # lines put aside between the article and such a list; one may announce the article's own
 _ENTRIES = 5  # that make a list; with 4 or 6 the same pages change
+_STRAYS = 4  # sentences that tell what they speak of; with three a page gets worse
+_ENOUGH = 2  # sentences that are left of the article
+_TOLD = 4  # longer words that tell it
 _TITLED = 0.5  # lines that are no prose, to each that is said of one: steps of a recipe have numbers for titles
 _LINES = 3.6  # to each entry at most: products with a price, a shop and a photographer have more
 _SURE = 0.8  # lines likelier than this are no teaser's: a row of quotations has such
@@ -193,6 +197,40 @@ def _is_date(line: str) -> bool:
 
 def _is_date_or_comments(line: str) -> bool:
     return _is_date(line) or is_label(line, "comment")
+
+
+def strays(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
+    """The places of the article's lines at either end that stray from it: teasers, or comments.
+
+    None of them is sure or has the article's words, and what parts them from it looks like furniture. Of 2,133 pages
+    of two collections nine get better by .32 in the mean, and none worse; of 227 labelled ones two by .13, and none.
+    The bounds were set on both.
+    ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
+    """
+    places = list(compress(range(len(own)), own))
+    told = [place for place in places if prose(lines[place])]
+    sure = _stems(lines[place] for place in told if chances[place] >= _SURE)
+    found: set[int] = set()
+    for side in (told, told[::-1]):  # from the end inward
+        stray = list(takewhile(lambda place: _strays(lines[place], chances[place], sure), side))
+        rest = side[len(stray) :]
+        telling = [place for place in stray if len(_stems([lines[place]])) >= _TOLD]
+        if len(telling) < _STRAYS or len(rest) < _ENOUGH:
+            continue
+        gap = range(min(stray[-1], rest[0]) + 1, max(stray[-1], rest[0]))
+        aside = [place for place in gap if not own[place]]
+        labels = sum(look_at(lines[place]).furniture for place in aside)
+        known = _stems(lines[place] for place in rest)
+        if len(aside) >= _GAP and labels >= _LABELS and _shared(lines, stray, known) < _OTHER:
+            edge = aside[-1] if stray[0] < rest[0] else aside[0]
+            found.update(place for place in places if (place < edge) == (stray[0] < edge))
+    return found
+
+
+def _strays(line: str, chance: float, sure: set[str]) -> bool:
+    """Whether a line is not sure, and has none of the words of lines that are."""
+    stems = _stems([line])
+    return chance < _SURE and (len(stems) < _TOLD or len(stems & sure) < _SAME * len(stems))
 
 
 def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
