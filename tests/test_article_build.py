@@ -11,16 +11,16 @@ from summarize.clean.classify import INSIDE, SIDES, enclosed, model
 from summarize.clean.edges import (
     BEYOND,
     PARTED,
+    STRAY,
     apart,
     beyond,
-    broken_off,
-    entries,
     headlines,
     parted,
-    teasers,
+    strays,
 )
 from summarize.clean.lists import LIST, items, lists, numbered
 from summarize.clean.messages import MESSAGE, messages
+from summarize.clean.teasers import broken_off, entries, teasers
 from summarize.clean.whole import ending
 from summarize.model import Kind
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
@@ -296,9 +296,9 @@ def _parted(
 
 
 def test_what_stands_above_the_articles_date_and_speaks_of_something_else_goes() -> None:
-    assert parted(*_parted(OTHERS[0], DATE, *PARAGRAPHS)) == {0}
+    assert parted(*_parted(*OTHERS, DATE, *PARAGRAPHS)) == {0, 1}
     # what stands below the date is the article's, prose or not
-    assert parted(*_parted(OTHERS[0], DATE, TITLE, *PARAGRAPHS)) == {0}
+    assert parted(*_parted(*OTHERS, DATE, TITLE, *PARAGRAPHS)) == {0, 1}
 
 
 @pytest.mark.parametrize("label", [DATE, "3 comments"])
@@ -307,25 +307,29 @@ def test_what_stands_below_a_date_or_a_label_of_comments_goes(label: str) -> Non
     assert parted(*_parted(*PARAGRAPHS, *PARAGRAPHS, label, OTHERS[0])) == {place + 1}
 
 
+SIGNED_DATE, UPDATED = f"Ann (@ann) {DATE}", f"Updated {DATE}"
+
+
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(_parted(PARAGRAPHS[0], DATE, *PARAGRAPHS), id="a standfirst"),
+        pytest.param(_parted(OTHERS[0], DATE, *PARAGRAPHS), id="a standfirst"),
+        pytest.param(_parted(*PARAGRAPHS[:2], DATE, *PARAGRAPHS), id="the article's words"),
         pytest.param(_parted(*OTHERS, *OTHERS, DATE, *PARAGRAPHS[:1]), id="too much"),
-        pytest.param(_parted(OTHERS[0], "3 comments", *PARAGRAPHS), id="comments above"),
-        pytest.param(_parted(OTHERS[0], "Ferries", *PARAGRAPHS, aside=("Ferries",)), id="a label"),
+        pytest.param(_parted(*OTHERS, "3 comments", *PARAGRAPHS), id="comments above"),
+        pytest.param(_parted(*OTHERS, "Ferries", *PARAGRAPHS, aside=("Ferries",)), id="a label"),
         pytest.param(
-            _parted(OTHERS[0], "30 minutes ago", *PARAGRAPHS, aside=("30 minutes ago",)),
-            id="no year",
+            _parted(*OTHERS, "30 minutes ago", *PARAGRAPHS, aside=("30 minutes ago",)), id="no year"
         ),
         pytest.param(
-            _parted(
-                *PARAGRAPHS * 2, f"Ann (@ann) {DATE}", OTHERS[0], aside=(f"Ann (@ann) {DATE}",)
-            ),
+            _parted(*PARAGRAPHS * 2, SIGNED_DATE, OTHERS[0], aside=(SIGNED_DATE,)),
             id="a message's signature",
         ),
-        pytest.param(_parted(*PARAGRAPHS, DATE, aside=(DATE,)), id="nothing below"),
-        pytest.param(_parted(OTHERS[0], DATE, *PARAGRAPHS, aside=()), id="the article's own date"),
+        pytest.param(
+            _parted(*PARAGRAPHS * 2, UPDATED, OTHERS[0], aside=(UPDATED,)), id="an update"
+        ),
+        pytest.param(_parted(*PARAGRAPHS, DATE), id="nothing below"),
+        pytest.param(_parted(*OTHERS, DATE, *PARAGRAPHS, aside=()), id="the article's own date"),
         pytest.param(([], [], []), id="nothing"),
     ],
 )
@@ -335,14 +339,77 @@ def test_what_no_label_parts_from_the_article(
     assert parted(*case) == set()
 
 
-def test_what_a_date_parts_from_an_article_is_told() -> None:
-    page = "\n\n".join(["Share link", OTHERS[0], DATE, *PARAGRAPHS])
-    assert {block.text: block.reason for block in clean(page, fitted=TRUSTING)}[OTHERS[0]] == PARTED
+def test_what_a_date_parts_from_a_pages_article_is_told() -> None:
+    def reason(*around: str) -> str:
+        page = "\n\n".join([*around, *OTHERS, DATE, *PARAGRAPHS])
+        found = clean(page, fitted=TRUSTING)
+        return next(block.reason for block in found if block.text == OTHERS[0])
+
+    assert reason("Share link", "Advertisement") == PARTED
+    assert reason() == ""  # a text without furniture is an article and nothing else
 
 
 def test_entries_of_a_live_ticker_stay_between_their_dates() -> None:
     entries_of_it = [line for text in (*PARAGRAPHS, *OTHERS) for line in (DATE, text)]
     assert parted(*_parted(*entries_of_it)) == set()
+
+
+TALE = [
+    "A museum of typewriters opens in Westport in June, with machines from a hundred years.",
+    "Goats have eaten the flags of a hotel in Eastcliff, and its guests applauded the animals.",
+    "The choir of Northwick is looking for tenors who can read notes and like to travel far.",
+    "Farmers near Southmoor expect the best apples for a decade after a mild and sunny spring.",
+]
+ASIDE = ("Most popular", "Share on Facebook", "Sign up to our newsletter")
+
+
+def _strayed(*lines: str, chance: float = 0.6) -> tuple[list[str], list[bool], list[float]]:
+    """Lines, which of them are taken for the article's, and how likely each is; tales less so."""
+    own = [line not in ASIDE for line in lines]
+    return list(lines), own, [chance if line in TALE else 0.95 for line in lines]
+
+
+def test_sentences_that_stray_from_the_article_at_either_end_go() -> None:
+    lines = [*PARAGRAPHS, *ASIDE, *TALE]
+    below = set(range(len(lines) - len(TALE), len(lines)))
+    assert strays(*_strayed(*lines)) == below
+    assert strays(*_strayed(*TALE, *ASIDE, *PARAGRAPHS)) == set(range(len(TALE)))
+    # with their titles
+    assert strays(*_strayed(*PARAGRAPHS, *ASIDE, TITLE, *TALE)) == below | {len(lines)}
+    page = "\n\n".join([*PARAGRAPHS, *ASIDE, *TALE])
+    found = clean(page, fitted=TRUSTING)
+    assert not set(TALE) & set(kept(found))
+    assert {block.reason for block in found} <= {"", STRAY} | {
+        block.reason for block in clean(page)
+    }
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(_strayed(*PARAGRAPHS, *ASIDE, *TALE, chance=0.9), id="sure"),
+        pytest.param(_strayed(*PARAGRAPHS, *ASIDE, *TALE[:3]), id="three"),
+        pytest.param(_strayed(*PARAGRAPHS, *ASIDE[:2], *TALE), id="hardly parted"),
+        pytest.param(_strayed(*PARAGRAPHS, *TALE), id="not parted"),
+        pytest.param(_strayed(*TALE), id="nothing else"),
+        pytest.param(_strayed(*PARAGRAPHS, *ASIDE, *TALE, PARAGRAPHS[0]), id="in the midst"),
+        pytest.param(([], [], []), id="nothing"),
+    ],
+)
+def test_what_does_not_stray(case: tuple[list[str], list[bool], list[float]]) -> None:
+    assert strays(*case) == set()
+
+
+def test_what_has_the_articles_words_does_not_stray() -> None:
+    lines, own, _ = _strayed(*PARAGRAPHS, *ASIDE, *PARAGRAPHS, *PARAGRAPHS)
+    assert strays(lines, own, [0.95] * len(PARAGRAPHS) + [0.6] * (len(lines) - 3)) == set()
+
+
+def test_what_is_parted_by_a_table_does_not_stray() -> None:
+    table = ("One", "Two", "Three", "Four")
+    lines = [*PARAGRAPHS, *table, *TALE]
+    own = [line not in table for line in lines]
+    assert strays(lines, own, [0.6 if line in TALE else 0.95 for line in lines]) == set()
 
 
 BROKEN = [f"{text.removesuffix('.')} and ..." for text in SITES.values()][:4]
@@ -368,6 +435,7 @@ def test_teasers_in_a_row_that_break_off_go_with_their_titles() -> None:
             [*BROKEN[:3], *PARAGRAPHS * 2, BROKEN[3], *PARAGRAPHS * 2, BROKEN[3]], id="a style"
         ),
         pytest.param([*["And then ..."] * 4, *PARAGRAPHS], id="short ones"),
+        pytest.param([*PARAGRAPHS * 2, *BROKEN, PARAGRAPHS[0]], id="in the article's midst"),
         pytest.param([], id="nothing"),
     ],
 )
@@ -406,9 +474,10 @@ def test_what_is_no_message_of_the_article(lines: list[str], own: list[bool]) ->
     assert messages(lines, own) == []
 
 
-def test_furniture_above_a_signature_is_none_of_the_message() -> None:
-    lines = [PARAGRAPHS[0], "Share link", POST, SIGNED]
-    assert messages(lines, [True, False, False, False]) == [2, 3]
+def test_a_message_below_a_label_is_the_pages() -> None:
+    own = [True, False, False, False]
+    assert messages([PARAGRAPHS[0], "Follow us on Twitter", POST, SIGNED], own) == []
+    assert messages([PARAGRAPHS[0], "Share link:", POST, SIGNED], own) == [1, 2, 3]
 
 
 def test_a_signature_that_comes_again_is_no_copy() -> None:

@@ -18,15 +18,11 @@ from summarize.clean.edges import (
     HEADLINE,
     PARTED,
     STRAY,
-    TEASERS,
     apart,
     beyond,
-    broken_off,
-    entries,
     headlines,
     parted,
     strays,
-    teasers,
 )
 from summarize.clean.kinds import article_kinds
 from summarize.clean.lists import LIST, SURE, items, lists, numbered
@@ -37,6 +33,7 @@ from summarize.clean.rules import Rules, built_in
 from summarize.clean.rules import read as read_rules
 from summarize.clean.segment import cut, lines, with_requests
 from summarize.clean.selection import Selection
+from summarize.clean.teasers import TEASERS, broken_off, entries, teasers
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
@@ -46,6 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["Rules", "clean", "find_metadata", "keep_all", "parse_request", "read_rules"]
 
 _NOTHING = Rules(())
+#: Lines of furniture that a page has at least: a text with fewer has nothing but an article.
+PAGE = 2
 
 
 def clean(
@@ -73,14 +72,15 @@ def clean(
     # The steps see what was decided so far.
     texts, own, chances = found.texts, found.own, found.chances
     found.release(reprinted(texts, own, [piece.reason == COPY for piece in pieces]))
-    found.put_aside(beyond(texts, own, chances), BEYOND)
-    found.put_aside(apart(texts, own, chances), APART)
-    found.put_aside(parted(texts, own, chances), PARTED)
-    found.put_aside(teasers(texts, own, chances), TEASERS)
-    found.put_aside(broken_off(texts, own), TEASERS)
-    found.put_aside(entries(texts, own, chances), TEASERS)
-    found.put_aside(strays(texts, own, chances), STRAY)
-    found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
+    if found.furniture >= PAGE:
+        found.put_aside(beyond(texts, own, chances), BEYOND)
+        found.put_aside(apart(texts, own, chances), APART)
+        found.put_aside(parted(texts, own, chances), PARTED)
+        found.put_aside(teasers(texts, own, chances), TEASERS)
+        found.put_aside(broken_off(texts, own), TEASERS)
+        found.put_aside(entries(texts, own, chances), TEASERS)
+        found.put_aside(strays(texts, own, chances), STRAY)
+        found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
     found.bring_back(lists(texts, own), LIST, SURE)
     found.bring_back(items(texts, own, chances), LIST, SURE)
     found.bring_back(numbered(texts, own, chances), LIST, SURE)

@@ -39,6 +39,14 @@ class Selection:
             self.own.append(kept or (piece.kind is None and verdict.article))
             self.chances.append(1.0 if kept else verdict.probability)
 
+    @property
+    def furniture(self) -> int:
+        """How many lines are the page's and none of the article's metadata."""
+        return sum(
+            not own and piece.kind in (None, Kind.BOILERPLATE)
+            for own, piece in zip(self.own, self.pieces, strict=True)
+        )
+
     def put_aside(self, places: Iterable[int], reason: str) -> None:
         """Take lines for no part of the article."""
         for place in self._open(places, own=True):
