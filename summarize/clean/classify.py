@@ -44,8 +44,8 @@ OUTSIDE = 0.1
 #: all of them are, ...
 ENCLOSED = 0.2
 #: none is less likely than this to lie within the stretch, and what stands around them is as likely the article's.
-INSIDE = 0.2
-SIDES = 0.25, 0.5
+INSIDE = 0.1
+SIDES = 0.2, 0.45
 
 
 class Verdict(NamedTuple):
