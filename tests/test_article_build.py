@@ -226,6 +226,13 @@ def test_what_is_no_row_of_teasers(case: tuple[list[str], list[bool], list[float
     assert teasers(*case) == set()
 
 
+def test_paragraphs_between_placeholders_are_no_teasers() -> None:
+    lines, own, chances = _row(4)
+    for column, value in ((lines, "Read more"), (own, False), (chances, 0.1)):
+        column.insert(1, value)  # as it stands between the article's first paragraphs
+    assert teasers(lines, own, chances) == set()
+
+
 @pytest.mark.parametrize(
     ("own", "chance", "found"),
     [

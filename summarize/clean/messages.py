@@ -32,17 +32,15 @@ def signs(line: str) -> bool:
 def messages(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
     """The places of messages below a line of the article, and of their signatures; below a label they are the page's.
 
-    Of 227 labelled pages, in three forms each, 15 get better by .07 in the mean, and seven worse by .01 (whose
+    Of 227 labelled pages, in three forms each, 13 get better by .06 in the mean, and four worse by .02 (whose
     bodies leave messages out). ``own`` says which lines are taken for the article's.
     """
     found: set[int] = set()
     for place in [place for place, line in enumerate(lines) if "(@" in line and signs(line)]:
-        above = place - 1
-        while above >= max(0, place - _LINES - 1) and not (own[above] or above in found):
-            if _is_label(lines[above]):
-                break
-            above -= 1
-        if above >= 0 and (own[above] or above in found):
+        near = range(place - 1, max(-1, place - _LINES - 2), -1)
+        taken = (row for row in near if own[row] or row in found or _is_label(lines[row]))
+        above = next(taken, None)
+        if above is not None and (own[above] or above in found):
             found.update(range(above + 1, place + 1))
     return found
 
