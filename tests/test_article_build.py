@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarize.clean import clean, find_metadata, read_rules
-from summarize.clean.classify import INSIDE, SIDES, enclosed, model
+from summarize.clean.classify import CUES, SIDES, enclosed, model
 from summarize.clean.edges import (
     BEYOND,
     PARTED,
@@ -314,14 +314,14 @@ def test_what_stands_below_a_date_or_a_label_of_comments_goes(label: str) -> Non
     assert parted(*_parted(*PARAGRAPHS, *PARAGRAPHS, label, OTHERS[0])) == {place + 1}
 
 
-SIGNED_DATE, UPDATED = f"Ann (@ann) {DATE}", f"Updated {DATE}"
+SIGNED_DATE, UPDATED = f"Ann (@ann) {DATE}", f"Last modified: {DATE}"
 
 
 @pytest.mark.parametrize(
     "case",
     [
         pytest.param(_parted(OTHERS[0], DATE, *PARAGRAPHS), id="a standfirst"),
-        pytest.param(_parted(*PARAGRAPHS[:2], DATE, *PARAGRAPHS), id="the article's words"),
+        pytest.param(_parted(*PARAGRAPHS[:2], DATE, *PARAGRAPHS * 2), id="the article's words"),
         pytest.param(_parted(*OTHERS, *OTHERS, DATE, *PARAGRAPHS[:1]), id="too much"),
         pytest.param(_parted(*OTHERS, "3 comments", *PARAGRAPHS), id="comments above"),
         pytest.param(_parted(*OTHERS, "Ferries", *PARAGRAPHS, aside=("Ferries",)), id="a label"),
@@ -422,6 +422,17 @@ def test_what_is_parted_by_a_table_does_not_stray() -> None:
 BROKEN = [f"{text.removesuffix('.')} and ..." for text in SITES.values()][:4]
 
 
+def test_teasers_that_break_off_are_told_on_a_page() -> None:
+    page = "\n\n".join(["Share link", "Advertisement", *BROKEN, *PARAGRAPHS])
+    found = {block.text: block.reason for block in clean(page, fitted=TRUSTING)}
+    assert {found[text] for text in BROKEN} == {"teasers"}
+
+
+def test_what_a_label_parts_from_both_ends_of_an_article_goes() -> None:
+    lines, own, chances = _parted(*OTHERS, DATE, *PARAGRAPHS * 2, "3 comments", TALE[1])
+    assert parted(lines, own, chances) == {0, 1, len(lines) - 1}
+
+
 def test_teasers_in_a_row_that_break_off_go_with_their_titles() -> None:
     titled = [line for text in BROKEN for line in (TITLE, text)]
     lines = [*titled, *PARAGRAPHS * 2]
@@ -450,7 +461,7 @@ def test_what_breaks_off_and_is_no_row_of_teasers(lines: list[str]) -> None:
     assert broken_off(lines, [True] * len(lines)) == set()
 
 
-SIGNED = "— Ann Lee (@annlee) March 4, 2021"
+SIGNED = "— Ann Marlow-Lee (@annmarlowlee) March 4, 2021"
 POST = "back on the water!! see you on the quay #ferry"
 
 
@@ -458,7 +469,7 @@ def test_a_message_below_a_line_of_the_article_stays_with_its_signature() -> Non
     lines = [*PARAGRAPHS, POST, SIGNED, POST, SIGNED]
     own = [line in PARAGRAPHS for line in lines]
     assert messages(lines, own) == set(range(len(PARAGRAPHS), len(lines)))
-    page = "\n\n".join([*PARAGRAPHS[:2], POST, SIGNED, *PARAGRAPHS[2:], *LABELS])
+    page = "\n\n".join([*PARAGRAPHS[:2], POST, SIGNED, *PARAGRAPHS[2:], *LABELS.splitlines()])
     found = reasons(page)
     assert {found[POST], found[SIGNED]} <= {"", MESSAGE}
 
@@ -469,6 +480,11 @@ def test_a_message_below_a_line_of_the_article_stays_with_its_signature() -> Non
         pytest.param([POST, SIGNED], [False, False], id="no article"),
         pytest.param([PARAGRAPHS[0], *["-"] * 6, SIGNED], [True, *[False] * 7], id="far below"),
         pytest.param([PARAGRAPHS[0], POST, "— Ann Lee"], [True, False, False], id="no handle"),
+        pytest.param(
+            [PARAGRAPHS[0], POST, "- Follow Ann Lee (@annlee) for more"],
+            [True, False, False],
+            id="no date",
+        ),
         pytest.param(
             [PARAGRAPHS[0], POST, f"{SIGNED} {PARAGRAPHS[0]} {PARAGRAPHS[1]}"],
             [True, False, False],
@@ -493,17 +509,25 @@ def test_a_signature_that_comes_again_is_no_copy() -> None:
 
 
 def test_rows_between_two_of_the_articles_are_its_own_if_all_may_be() -> None:
-    sure, inside = SIDES[1], INSIDE + 0.1
+    low, high = SIDES
     articles = [True, False, False, True, False]
-    chances = [sure, 0.1, 0.1, sure, 0.1]
-    own = [0.9, 0.3, 0.3, 0.9, 0.9]
-    assert enclosed(articles, chances, [inside] * 5, own, 0.2) == [1, 2]
-    # one stranger among them, one that may lie outside, doubtful ones around: then none
-    assert enclosed(articles, chances, [inside] * 5, [0.9, 0.3, 0.1, 0.9, 0.9], 0.2) == []
-    assert enclosed(articles, chances, [inside, INSIDE, inside, inside, inside], own, 0.2) == []
-    assert enclosed(articles, [sure, 0, 0, SIDES[0] - 0.01, 0], [inside] * 5, own, 0.2) == []
-    assert enclosed(articles, [SIDES[0], 0, 0, SIDES[0], 0], [inside] * 5, own, 0.2) == []
+    own, cues = [0.9, 0.3, 0.3, 0.9, 0.9], [0.0] * 5
+    assert enclosed(articles, [high, 0.1, 0.1, low, 0.1], own, cues, 0.2) == [1, 2]
+    # one stranger among them, a label, or doubtful ones around: then none
+    assert enclosed(articles, [high, 0, 0, high, 0], [0.9, 0.3, 0.1, 0.9, 0.9], cues, 0.2) == []
+    assert enclosed(articles, [high, 0, 0, high, 0], own, [0, 0, CUES, 0, 0], 0.2) == []
+    assert enclosed(articles, [high, 0, 0, low - 0.01, 0], own, cues, 0.2) == []
+    assert enclosed(articles, [low, 0, 0, low, 0], own, cues, 0.2) == []
     assert enclosed([], [], [], [], 0.2) == []
+
+
+def test_what_is_enclosed_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Photos of the ferry"
+    page = "\n\n".join([*PARAGRAPHS, line, *OTHERS, *LABELS.splitlines()])
+    strict = model()._replace(threshold=0.6)
+    assert line in kept(clean(page, fitted=strict))
+    monkeypatch.setattr("summarize.clean.classify.ENCLOSED", 9.0)  # more than a chance can be
+    assert line not in kept(clean(page, fitted=strict))
 
 
 def test_titles_with_what_is_said_of_each_below_the_article_go() -> None:

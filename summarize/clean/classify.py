@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 REACH = 8
 FAR_REASON = "far from any prose"
 
-_LENGTH = NAMES.index("length")
+_LENGTH, _CUES = NAMES.index("length"), NAMES.index("cue share")
 
 #: Rows less likely than this to lie within the stretch are not weighed any further.
 OUTSIDE = 0.1
@@ -43,11 +43,11 @@ OUTSIDE = 0.1
 #: Rows between two of the article's are its own if the second forest finds all of them as likely as this share of the
 #: expected F1 (.15 keeps .002 more lines and costs .001 of F1),
 ENCLOSED = 0.2
-#: none is less likely than this to lie within the stretch,
-INSIDE = 0.1
 #: and the two sides are as likely the article's as this, the one and the other. At .5 a list is lost, at .4 a page's
 #: advertisements are kept.
 SIDES = 0.2, 0.45
+#: A row of which so many words are cues is a label ("Read also").
+CUES = 0.5
 
 
 class Verdict(NamedTuple):
@@ -145,7 +145,7 @@ def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:
         told[row] = told[row] if stretch[row] <= fitted.threshold else (fitted.own, path)
     expected = expected_f1(chances, table[_LENGTH])
     articles = [chance > fitted.threshold * expected for chance in chances]
-    for row in enclosed(articles, chances, stretch, own, ENCLOSED * expected):
+    for row in enclosed(articles, chances, own, table[_CUES], ENCLOSED * expected):
         articles[row], chances[row] = True, own[row]
     return [
         Verdict(article, chance, "" if article else forest.reason(path))
@@ -156,15 +156,15 @@ def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:
 def enclosed(
     articles: Sequence[bool],
     chances: Sequence[float],
-    stretch: Sequence[float],
     own: Sequence[float],
+    cues: Sequence[float],
     least: float,
 ) -> list[int]:
-    """Rows between two of the article's that are all likelier than ``least`` its own, wherever it ends.
+    """Rows between two of the article's that are all likelier than ``least`` its own, and no labels.
 
     There the first forest's doubt, whether they lie within the stretch, is settled by what stands around them.
-    ``articles`` says which rows are the article's, ``chances`` how likely each is, ``stretch`` and ``own`` what
-    either forest says.
+    ``articles`` says which rows are the article's, ``chances`` how likely each is, ``own`` what the second forest
+    says of those that it is shown, ``cues`` the share of cue words.
     """
     found: list[int] = []
     for before, after in pairwise(compress(range(len(articles)), articles)):
@@ -174,7 +174,7 @@ def enclosed(
             between
             and low >= SIDES[0]
             and high >= SIDES[1]
-            and all(own[row] > least and stretch[row] > INSIDE for row in between)
+            and all(own[row] > least and cues[row] < CUES for row in between)
         ):
             found += between
     return found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: The reason of what is found here.
 MESSAGE = "message in the article"
 
-_SIGNED = re.compile(r"[—–-] ?[^()]{1,60} \(@\w{1,30}\)")
+_SIGNED = re.compile(r"[—–-] ?[^()]{1,60} \(@\w{1,30}\)[^()]{0,30}(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 130  # characters of a signature with its date
 _LINES = 5  # of a message, at most
 _LABEL = 4  # words
