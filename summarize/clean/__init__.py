@@ -16,6 +16,7 @@ from summarize.clean.edges import (
     APART,
     BEYOND,
     HEADLINE,
+    PAGE,
     PARTED,
     STRAY,
     apart,
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Rules", "clean", "find_metadata", "keep_all", "parse_request", "read_rules"]
 
 _NOTHING = Rules(())
-#: Lines of furniture that a page has at least: a text with fewer has nothing but an article.
-PAGE = 2
 
 
 def clean(

@@ -2,9 +2,10 @@
 
 Decides two things about each piece, each by a small forest of regression trees, and multiplies
 them: does it stand within the stretch of the article (and not before or after it), and is it the
-article's own there (and not a stranger: a caption, a newsletter box)? Lines far from any prose
-are not weighed at all. Leaves exact knowledge to ``rules``, the trees' working to ``forest``, to ``whole``
-whether the text is clean already, and to ``edges`` and ``lists`` what the article's build tells.
+article's own there (and not a stranger: a caption, a newsletter box)? Between two lines of the
+article the second alone decides, and lines far from any prose are not weighed at all. Leaves exact
+knowledge to ``rules``, the trees' working to ``forest``, to ``whole`` whether the text is clean already,
+and to ``edges``, ``teasers`` and ``lists`` what the article's build tells.
 
 The trees are in ``data/common/line_model.json`` with a note on what they were fitted on; they were
 fitted by ``bench/fit_cleaning.py``.
@@ -131,18 +132,19 @@ def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:
     A verdict has a reason if the row is not the article's.
     """
     scores, leaves = fitted.stretch.scores(table)
-    stretch = [_probability(score) for score in scores]
-    within = [probability > OUTSIDE for probability in stretch]
+    chances = [_probability(score) for score in scores]
+    within = [chance > OUTSIDE for chance in chances]
     inner = [list(compress(column, within)) for column in table]
     own_scores, own_leaves = fitted.own.scores(inner)
-    own, chances = [0.0] * len(stretch), list(stretch)
+    own = [0.0] * len(chances)
     # the forest that spoke last, and the leaves that it ended in
     told = [(fitted.stretch, path) for path in leaves]
     rows = compress(range(len(within)), within)
     for row, score, path in zip(rows, own_scores, own_leaves, strict=True):
+        if chances[row] > fitted.threshold:
+            told[row] = (fitted.own, path)
         own[row] = _probability(score)
-        chances[row] = round(stretch[row] * own[row], 9)
-        told[row] = told[row] if stretch[row] <= fitted.threshold else (fitted.own, path)
+        chances[row] = round(chances[row] * own[row], 9)
     expected = expected_f1(chances, table[_LENGTH])
     articles = [chance > fitted.threshold * expected for chance in chances]
     for row in enclosed(articles, chances, own, table[_CUES], ENCLOSED * expected):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import HEADINGS, form
 from summarize.clean.line import is_label, look_at, prose
-from summarize.clean.topics import islands_of, shared, stems_of
+from summarize.clean.topics import CERTAIN, SAME, has_label, islands_of, shared, stems_of
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ APART = "apart from the article"
 PARTED = "beyond a date or comments"
 STRAY = "speaks of something else"
 
-_ABOVE = 2  # lines put aside above a headline: with fewer the text is no page
+#: Lines of furniture, anywhere or above a headline: a text with fewer is no page, and has nothing but an article.
+PAGE = 2
 
 #: Lines to the next of the article's, from which it does not stand apart yet. A stretch of 12 makes two
 #: crops worse, one of 20 half as many pages better.
@@ -44,9 +45,7 @@ _MUCH = 0.3
 _OFF = 8
 #: Share of the article's weight from which what stands off is a part of it all the same, whatever it speaks of.
 _LITTLE = 0.15
-#: Share of the longer words that the article has too, from which both speak of the same,
-_SAME = 0.3
-#: and of a heading's longer words, among so many lines above, from which it is the article's headline.
+#: Share of a heading's longer words that the article has too, from which it is its headline, and lines above in which.
 _HEADLINE, _OVER = 0.6, 12
 
 #: Share of the article's weight that may lie above its date, and below a date or a label of comments,
@@ -58,10 +57,9 @@ _STANDFIRST = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UPDATE = re.compile(
     r"(?i)p+dat|modif|correct|clarif|korrig|korrekt|aktuali|rectif|actuali|atualiz|aggiorn|mise? à jour|änder"
-    r"|bijgewerkt|aktualiz|päivit|güncel|обновл|оновл|ενημερ|更新|업데이트|수정"
+    r"|bijgewerkt|päivit|güncel|обновл|оновл|ενημερ|更新|업데이트|수정"
 )
 
-_SURE = 0.8  # lines likelier than this are the article's, wherever they stand
 _STRAYS = 4  # sentences that tell what they speak of; with three a page gets worse
 _TOLD = 4  # longer words that tell it
 _ENOUGH = 2  # sentences that are left of the article
@@ -80,7 +78,7 @@ def headlines(lines: Sequence[str], own: Sequence[bool], kinds: Sequence[Kind | 
     if not 0 < len(found) <= HEADINGS or not any(own[found[-1] + 1 :]):
         return []
     furniture = sum(kind in (None, Kind.BOILERPLATE) for kind in kinds[: found[0]])
-    return found if furniture >= _ABOVE else []
+    return found if furniture >= PAGE else []
 
 
 def beyond(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
@@ -98,7 +96,7 @@ def beyond(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) 
     end, labelled = islands[main][-1], False
     for island, total in zip(islands[main + 1 :], totals[main + 1 :], strict=True):
         labelled = total < _MUCH * totals[main] and (
-            labelled or _has_label(lines, range(end + 1, island[0]))
+            labelled or has_label(lines, range(end + 1, island[0]))
         )
         if labelled:
             found.update(island)
@@ -128,10 +126,10 @@ def apart(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
             island = islands[number]
             gap = range(min(near[-1], island[-1]) + 1, max(near[0], island[0]))
             labelled = totals[number] < _LITTLE * totals[main] and (
-                labelled or _has_label(lines, gap)
+                labelled or has_label(lines, gap)
             )
             headed = number < main and _is_headed(lines, island[0], known)
-            if labelled and not headed and shared(lines, island, known) < _SAME:
+            if labelled and not headed and shared(lines, island, known) < SAME:
                 off.update(island)
             else:  # what stands between it and the article is the article's too
                 off.clear()
@@ -153,7 +151,7 @@ def parted(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) 
     above = _beyond_label(lines, own, chances, places, _OVER_DATE, _is_date)
     if sum(prose(lines[place]) > 0 for place in above) < _STANDFIRST:
         above = []
-    rest = places[: len(above) - 1 if above else None : -1]
+    rest = places[len(above) :][::-1]
     return {*above, *_beyond_label(lines, own, chances, rest, _UNDER_DATE, _is_date_or_comments)}
 
 
@@ -209,7 +207,7 @@ def strays(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) 
     """
     places = list(compress(range(len(own)), own))
     told = [place for place in places if prose(lines[place])]
-    sure = stems_of(lines[place] for place in told if chances[place] >= _SURE)
+    sure = stems_of(lines[place] for place in told if chances[place] >= CERTAIN)
 
     def from_end(side: Sequence[int]) -> list[int]:
         return list(takewhile(lambda place: _strays(lines[place], chances[place], sure), side))
@@ -235,10 +233,10 @@ def strays(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) 
 
 def _strays(line: str, chance: float, sure: set[str]) -> bool:
     """Whether a line is not sure, and has few of the words of lines that are."""
-    if chance >= _SURE:
+    if chance >= CERTAIN:
         return False
     stems = stems_of([line])
-    return len(stems) < _TOLD or len(stems & sure) < _SAME * len(stems)
+    return len(stems) < _TOLD or len(stems & sure) < SAME * len(stems)
 
 
 def _weights(
@@ -247,15 +245,6 @@ def _weights(
     """What each island weighs (its characters, each line's by its chance), and which is the article."""
     totals = [sum([len(lines[place]) * chances[place] for place in island]) for island in islands]
     return totals, totals.index(max(totals))
-
-
-def _has_label(lines: Sequence[str], gap: range) -> bool:
-    """Whether a line in a gap looks like furniture.
-
-    Asked of each line once: where one does, the gap stays labelled, and where none does, the next one begins
-    behind it. Most lines of a page are looked at by nobody else.
-    """
-    return any(look_at(lines[place]).furniture for place in gap)
 
 
 def _is_headed(lines: Sequence[str], place: int, known: set[str]) -> bool:

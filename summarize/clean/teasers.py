@@ -15,7 +15,7 @@ from itertools import compress, groupby, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.line import CLOSERS, SHORT, look_at, prose, words_in
-from summarize.clean.topics import islands_of, shared, size, stems_of
+from summarize.clean.topics import CERTAIN, SAME, has_label, islands_of, shared, size, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +38,6 @@ _GAP = 3  # lines put aside between the article and a list of entries; one may a
 _ENTRIES = 5  # that make a list; with 4 or 6 the same pages change
 _TITLED = 0.5  # lines that are no prose, to each that is said of one: steps of a recipe have numbers for titles
 _LINES = 3.6  # to each entry at most: products with a price, a shop and a photographer have more
-_SURE = 0.8  # lines likelier than this are no teaser's: a row of quotations has such
-_SAME = 0.3  # share of the longer words that the article has too, from which both speak of the same
 
 
 def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
@@ -47,12 +45,12 @@ def teasers(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float])
 
     ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
     """
-    groups = islands_of(own, 1)
+    islands = islands_of(own, 1)
     row: list[list[int]] = []
-    while groups and len(groups[-1]) <= _TEASER and _mean(chances, groups[-1]) <= _SURE:
-        row.append(groups.pop())
+    while islands and len(islands[-1]) <= _TEASER and _mean(chances, islands[-1]) <= CERTAIN:
+        row.append(islands.pop())
     below = [place for island in reversed(row) for place in island]
-    above = [place for group in groups for place in group]
+    above = [place for island in islands for place in island]
     if len(row) < _ROW or not above or size(lines, below) >= _MUCH * size(lines, above):
         return set()
     between = [lines[place] for place in range(above[-1], below[-1]) if not own[place]]
@@ -112,7 +110,7 @@ def entries(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float])
     ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
     """
     places = list(compress(range(len(own)), own))
-    doubtful = list(takewhile(lambda place: chances[place] < _SURE, reversed(places)))[::-1]
+    doubtful = list(takewhile(lambda place: chances[place] < CERTAIN, reversed(places)))[::-1]
     if len(doubtful) == len(places) or len(doubtful) < 2 * _ENTRIES:
         return set()
     told = [place for place in doubtful if _is_told(lines, place)]
@@ -126,10 +124,10 @@ def entries(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float])
     span = sum(1 for _ in groupby(lines[first : row[-1] + 1]))  # a title may come again at once
     listed = (
         len(gap) >= _GAP
-        and any(look_at(lines[place]).furniture for place in gap)
+        and has_label(lines, gap)
         and titles >= _TITLED * len(told)
         and span <= _LINES * len(told)
-        and shared(lines, row, stems_of(lines[place] for place in above)) < _SAME
+        and shared(lines, row, stems_of(lines[place] for place in above)) < SAME
     )
     return set(row) if listed else set()
 

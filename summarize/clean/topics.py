@@ -1,7 +1,7 @@
-"""What lines speak of, by their longer words, and which of them stand together.
+"""What stretches of a page speak of, by their longer words, which lines make one, and what lies between two.
 
-Decides when two stretches of a page are about the same thing: the share of stems that they have in common. Leaves to
-``edges`` and ``teasers`` what follows from it.
+Decides when two stretches are about the same thing (by the share of stems that they have in common), and when a gap
+between them is labelled. Leaves to ``edges`` and ``teasers`` what follows from it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from summarize.clean.line import look_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+#: Share of the longer words that the article has too, from which both speak of the same.
+SAME = 0.3
+#: Lines likelier than this are the article's, wherever they stand: a row of quotations has such.
+CERTAIN = 0.8
 
 _STEM = 5  # letters
 
@@ -37,6 +42,14 @@ def islands_of(own: Sequence[bool], stretch: int) -> list[list[int]]:
         else:
             found.append([place])
     return found
+
+
+def has_label(lines: Sequence[str], gap: range) -> bool:
+    """Whether a line in a gap looks like furniture.
+
+    To be asked of each line once: most lines of a page are looked at by nobody else.
+    """
+    return any(look_at(lines[place]).furniture for place in gap)
 
 
 def size(lines: Sequence[str], places: Iterable[int]) -> int:
