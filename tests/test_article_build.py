@@ -18,7 +18,7 @@ from summarize.clean.edges import (
     parted,
     strays,
 )
-from summarize.clean.lists import LIST, items, lists, numbered
+from summarize.clean.lists import LIST, announced, items, lists, numbered
 from summarize.clean.messages import MESSAGE, messages
 from summarize.clean.teasers import broken_off, entries, teasers
 from summarize.clean.whole import ending
@@ -251,6 +251,36 @@ def test_an_enumeration_of_the_article_goes_on(
     lines = [form.format(number, TEASERS[number % 3]) for number in range(1, 5)]
     taken = [number in own for number in range(1, 5)]
     assert [place + 1 for place in numbered(lines, taken, [chance] * 4)] == found
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"),
+    [
+        pytest.param(
+            ["Every guest is asked to bring:", "A warm coat", "Two oil lamps"], True, id="a list"
+        ),
+        pytest.param(["Summary", "These are the new times:", "Why it works"], True, id="below"),
+        pytest.param(["More:", "A warm coat"], False, id="a label"),
+        pytest.param(["A warm coat", "Two oil lamps"], False, id="nothing announces it"),
+        pytest.param(
+            ["Every guest is asked to bring:", *["A warm coat"] * 8], False, id="too many"
+        ),
+        pytest.param(
+            ["Sign up to our newsletter:", "Your email address", "Subscribe", "Privacy policy"],
+            False,
+            id="furniture",
+        ),
+    ],
+)
+def test_what_a_line_between_two_of_the_articles_announces(gap: list[str], found: bool) -> None:
+    lines = [PARAGRAPHS[0], *gap, PARAGRAPHS[1]]
+    own = [True, *[False] * len(gap), True]
+    assert announced(lines, own) == (list(range(1, len(gap) + 1)) if found else [])
+
+
+def test_what_the_articles_own_line_announces_is_its_own() -> None:
+    lines = ["The crew is asked to bring:", "A warm coat", PARAGRAPHS[0], "Two oil lamps"]
+    assert announced(lines, [True, False, True, False]) == [1]
 
 
 def test_a_number_far_below_a_decimal_and_ranks_go_on_with_nothing() -> None:

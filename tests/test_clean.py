@@ -12,7 +12,7 @@ from summarize.clean import clean, find_metadata, keep_all, parse_request, read_
 from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import NAMES, columns
 from summarize.clean.kinds import form
-from summarize.clean.line import cues, look_at, term_weights, terms, tokens_of
+from summarize.clean.line import SHAPE, cues, look_at, prose, term_weights, terms, tokens_of
 from summarize.clean.metadata import find
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
@@ -252,6 +252,18 @@ def test_a_few_sentences_are_an_article() -> None:
     assert kept(clean("\n".join([*few, box]))) == few
     label = "Please read our comments and subscribe."
     assert kept(clean("\n".join([*few, label]))) == few
+
+
+def test_a_games_report_keeps_what_is_up_next() -> None:
+    report = f"{ARTICLE}\n\nUP NEXT\n\nHarbour Town: Host Westport on Friday."
+    assert kept(clean(report))[-2:] == ["UP NEXT", "Harbour Town: Host Westport on Friday."]
+    assert clean("Up next")[0].reason == "reading label"
+
+
+def test_a_line_that_ends_in_an_ideographic_comma_is_prose() -> None:
+    line = "権利者の同意を得ずに商品を小分けにして販売するような行為は、"
+    assert prose(line) and look_at(line).numbers[SHAPE.index("ends a sentence")]
+    assert not prose("Subject to the approval of the board of the harbour,")
 
 
 def test_the_questions_of_an_interview_are_no_furniture() -> None:

@@ -8,7 +8,11 @@ import pytest
 
 from summarize.clean import clean, read_rules
 from summarize.clean.captions import CAPTION, CREDIT, captions
+from summarize.clean.classify import judge
 from summarize.clean.copies import COPY, copies, reprinted
+from summarize.clean.placeholders import placeholders
+from summarize.clean.rules import built_in
+from summarize.clean.segment import cut
 from tests.test_clean import ARTICLE, PARAGRAPHS, kept
 
 LONG = " ".join(PARAGRAPHS)
@@ -236,6 +240,11 @@ def test_a_text_that_is_a_caption_alone_is_kept(text: str) -> None:
             1,
             id="a quotation",
         ),
+        pytest.param(
+            [PARAGRAPHS[0], "6. Take the jars out and let them cool", "© Ann Lee", *PARAGRAPHS[1:]],
+            1,
+            id="the last step of a recipe",
+        ),
     ],
 )
 def test_what_stands_above_a_credit_and_is_no_caption(lines: list[str], place: int) -> None:
@@ -249,3 +258,31 @@ def test_pictures_do_not_make_a_clean_text_a_page() -> None:
 
 def test_a_long_paragraph_above_a_credit_is_no_caption() -> None:
     assert captions([LONG, "Photo: Ann Lee", PARAGRAPHS[2]]) == {1: CREDIT}
+
+
+def test_what_stands_between_all_paragraphs_hides_none_of_them_from_the_model() -> None:
+    label = "Article content"
+    lines = [line for text in PARAGRAPHS * 3 for line in ("", label, f"{text} It is so.")]
+    pieces = cut("\n".join(lines), built_in("en"), everywhere=False)
+    assert {pieces[place].text for place in placeholders(pieces)} == {label}
+    alone = [piece for piece in pieces if piece.text != label]
+    beside = zip(pieces, judge(pieces), strict=True)
+    assert [told for piece, told in beside if piece.text != label] == judge(alone)
+    assert {
+        told.article
+        for piece, told in zip(pieces, judge(pieces), strict=True)
+        if piece.text == label
+    } == {False}
+
+
+@pytest.mark.parametrize(
+    ("label", "times", "others"),
+    [
+        pytest.param("Article content", 3, 3, id="it comes three times"),
+        pytest.param("Article content", 4, 30, id="it is one line in eight"),
+        pytest.param("The harbour at dawn", 9, 9, id="no rule knows it"),
+    ],
+)
+def test_what_is_no_placeholder(label: str, times: int, others: int) -> None:
+    lines = [*[label] * times, *(f"{PARAGRAPHS[number % 3]} {number}." for number in range(others))]
+    assert placeholders(cut("\n".join(lines), built_in("en"), everywhere=True)) == set()

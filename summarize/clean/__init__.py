@@ -26,9 +26,11 @@ from summarize.clean.edges import (
     strays,
 )
 from summarize.clean.kinds import article_kinds
-from summarize.clean.lists import LIST, SURE, items, lists, numbered
+from summarize.clean.lists import LIST, SURE, announced, items, lists, numbered
 from summarize.clean.messages import MESSAGE, messages
 from summarize.clean.metadata import find as find_metadata
+from summarize.clean.recipes import RECIPE, recipes
+from summarize.clean.register import REGISTER, polite
 from summarize.clean.request import parse_request
 from summarize.clean.rules import Rules, built_in
 from summarize.clean.rules import read as read_rules
@@ -68,6 +70,7 @@ def clean(
     if not any(verdict.article for verdict in verdicts):
         return _all_kept(pieces)
     found = Selection(pieces, verdicts)
+    found.put_aside(polite(found.texts, found.own), REGISTER)
     if all(found.own):  # as most texts are that were cleaned before: nothing is left to decide
         return found.blocks()
     # The steps see what was decided so far.
@@ -84,7 +87,9 @@ def clean(
         found.put_aside(headlines(texts, own, [piece.kind for piece in pieces]), HEADLINE)
     found.bring_back(lists(texts, own), LIST, SURE)
     found.bring_back(items(texts, own, chances), LIST, SURE)
+    found.bring_back(announced(texts, own), LIST, SURE)
     found.bring_back(numbered(texts, own, chances), LIST, SURE)
+    found.bring_back(recipes(texts, own), RECIPE, SURE)
     found.bring_back(messages(texts, own), MESSAGE, SURE)
     return found.blocks()
 

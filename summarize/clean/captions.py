@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarize import lexicon
+from summarize.clean.kinds import MARK
 from summarize.clean.line import prose, words_in
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def captions(lines: Sequence[str]) -> dict[int, str]:
 
 
 def _may_be_caption(line: str) -> bool:
-    """Whether a line above a credit is short, and nobody's words."""
-    return words_in(line) <= _ABOVE and not _QUOTATION.search(line)
+    """Whether a line above a credit is short, nobody's words, and no item of a list."""
+    return words_in(line) <= _ABOVE and not (_QUOTATION.search(line) or MARK.match(line))
 
 
 def _credit(line: str) -> re.Match[str] | None:

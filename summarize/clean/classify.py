@@ -22,6 +22,7 @@ from summarize import lexicon
 from summarize.clean.features import NAMES, PAGES_OWN, columns, since, until
 from summarize.clean.forest import Forest
 from summarize.clean.line import LABEL, SHORTEST, prose
+from summarize.clean.placeholders import placeholders
 from summarize.clean.whole import Whole, bare, ending, facts, plain
 from summarize.model import Kind
 
@@ -59,7 +60,7 @@ class Verdict(NamedTuple):
     reason: str
 
 
-_FAR_VERDICT = Verdict(False, 0.0, FAR_REASON)
+_UNSEEN = Verdict(False, 0.0, FAR_REASON)
 
 
 class Model(NamedTuple):
@@ -103,7 +104,13 @@ def near_prose(lines: Sequence[str]) -> list[bool]:
 
 def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]:
     """A verdict for each piece, by the package's model unless another is given."""
-    fitted = fitted or model()
+    hidden = placeholders(pieces)
+    shown = [piece for place, piece in enumerate(pieces) if place not in hidden]
+    verdicts = iter(_judge_shown(shown, fitted or model()))
+    return [_UNSEEN if place in hidden else next(verdicts) for place in range(len(pieces))]
+
+
+def _judge_shown(pieces: Sequence[Piece], fitted: Model) -> list[Verdict]:
     near = [piece for piece in pieces if not piece.far]
     table = columns([piece.text for piece in near], [piece.blank_before for piece in near])
     weighed = _weigh(table, fitted)
@@ -123,7 +130,7 @@ def judge(pieces: Sequence[Piece], fitted: Model | None = None) -> list[Verdict]
             for verdict, own in zip(weighed, plain(pieces, named), strict=True)
         ]
     verdicts = iter(weighed)
-    return [_FAR_VERDICT if piece.far else next(verdicts) for piece in pieces]
+    return [_UNSEEN if piece.far else next(verdicts) for piece in pieces]
 
 
 def _weigh(table: Sequence[Sequence[float]], fitted: Model) -> list[Verdict]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from summarize.clean.line import CLOSERS, FINAL
 from summarize.clean.messages import signs
+from summarize.clean.recipes import is_measured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,9 @@ _MORE = 2  # times as many as what else would be one
 def copies(lines: Sequence[str]) -> set[int]:
     """The places of a page's lines that are copies: both blocks, or all of a line but the first."""
     places = [
-        place for place, line in enumerate(lines) if len(line) >= _SHORTEST and not signs(line)
+        place
+        for place, line in enumerate(lines)
+        if len(line) >= _SHORTEST and not (signs(line) or is_measured(line))
     ]
     stands: dict[str, list[int]] = {}
     for place in places:

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 CLOSERS = "\"'”’»›)]）」』】*"
 #: The marks that end a sentence.
 FINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
+#: The marks after which a sentence goes on in the line below, where a comma is no Latin one: no label ends in one.
+_GOES_ON = ("、", "，")
 #: A line of more characters is no label, whether it ends as sentences do or not.
 LABEL = 240
 #: No line of prose has fewer characters.
 SHORTEST = 20
 
+_TOLD = (*FINAL, *_GOES_ON)
 # vowel signs of Indic scripts belong to their words
 _WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+|©")
 # two classes of two ranges each: a class of more is slow to compile
@@ -185,7 +188,7 @@ def look_at(line: str) -> _Line:
     numbers = (
         length,
         count,
-        line.rstrip(CLOSERS).endswith(FINAL),
+        line.rstrip(CLOSERS).endswith(_TOLD),
         capitals,
         share,
         credit > 0 and any(_kinds_of(token) & credit for token in tokens[-4:]),
@@ -210,7 +213,7 @@ def prose(line: str) -> int:
 
     The cheapest look that tells an article from a menu; it is taken at every line of a page.
     """
-    if len(line) < SHORTEST or not line.rstrip(CLOSERS).endswith(FINAL):
+    if len(line) < SHORTEST or not line.rstrip(CLOSERS).endswith(_TOLD):
         return 0
     return len(line) if line.count(" ") >= PROSE_WORDS - 1 or _unspaced_prose(line) else 0
 

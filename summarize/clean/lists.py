@@ -41,6 +41,10 @@ _RISING = 0.7  # share of the lines whose number is the next one, from which the
 _ALONE = 2  # lines between two of the article, from which they are a row of their own
 _POSSIBLE = 0.2  # lines less likely than this are a picture's credit, a teaser or a tag
 
+_TOLD = 8  # lines that are announced, at most
+_SAYS = 4  # words of what announces them
+_LABELS = 0.25  # share of them that may look like furniture
+
 _GOES_ON = 2  # numbers in a row that the article has, from which the next one is its own
 _BETWEEN = 12  # lines between two numbers: what is told of each
 _THINKABLE = 0.1  # lines less likely than this are none of it
@@ -109,6 +113,27 @@ def items(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
     ]
 
 
+def announced(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
+    """The places of a few lines between two of the article's that a line of several words announces with a colon.
+
+    "What to bring:" stands above what to bring, if hardly any of it looks like furniture. Of 2,133 pages of two
+    collections 68 get better by .015 in the mean, and 13 worse by .01; of 227 labelled ones one and one.
+    ``own`` says which lines are the article's.
+    """
+    found: list[int] = []
+    for before, after in pairwise(compress(range(len(own)), own)):
+        gap = range(before + 1, after)
+        if not 0 < len(gap) <= _TOLD:
+            continue
+        heads = range(before, min(before + _GAP + 1, after))
+        labels = sum(look_at(lines[place]).furniture for place in gap)
+        if labels <= _LABELS * len(gap) and any(
+            _says_what_follows(lines[place]) for place in heads
+        ):
+            found += gap
+    return found
+
+
 def numbered(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> list[int]:
     """The places of lines that go on with an enumeration of the article: "3." below its "1." and "2.".
 
@@ -131,6 +156,11 @@ def numbered(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]
             length = 0
         before, end = order, place
     return found
+
+
+def _says_what_follows(line: str) -> bool:
+    """Whether a line announces something in so many words: "More:" is a label."""
+    return _announces(line) and words_in(line) >= _SAYS
 
 
 def _announces(line: str) -> bool:

@@ -1,0 +1,130 @@
+"""A recipe's ingredients and steps, which look like a page's labels one by one.
+
+Decides which lines put aside are a recipe's after all. Ingredients begin with an amount and a kitchen's measure
+("2 tbsp honey"), as no line of a menu does; what stands among them ("Salt", "For the dough:") is one too, and the
+numbered lines below are its steps. Leaves other lists to ``lists``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from summarize import lexicon
+from summarize.clean.line import LABEL, look_at, prose, words_in
+from summarize.clean.topics import islands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: The reason of what is found here.
+RECIPE = "recipe"
+
+_LEAST = 3  # ingredients with a measure that make a recipe
+_GAP = 4  # lines from one to the next: others need none ("Salt")
+_LONGEST = 25  # words of an ingredient
+_NEAR = 20  # lines to the next of the article's
+_BARE = 2  # words of an amount without what there is so much of
+_HEAD = 5  # words of the heading above
+_STEP = 12  # lines to the next step: pictures stand between
+_STEPS = 2  # steps in a row that are a recipe's
+
+_NUMBER = re.compile(r"[\d½¼¾⅓⅔⅛]")
+_AMOUNT = re.compile(r"\d{1,3}(?:[/⁄]\d{1,2})?")
+_ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[^\W\d_])")
+
+
+def recipes(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
+    """The places of the ingredients and steps of recipes; ``own`` says which lines are the article's."""
+    measured = [
+        is_measured(line, before) for line, before in zip(lines, ["", *lines], strict=False)
+    ]
+    if sum(measured) < _LEAST:
+        return set()
+    inside = _span(own)
+    # one among the article's lines is its own wherever it stands
+    found = {place for place in inside if measured[place]}
+    end = 0  # of what has been looked at
+    for island in islands_of(measured, _GAP):
+        first, last = max(island[0], end), island[-1]
+        near = range(max(0, first - _NEAR), min(len(lines), last + _NEAR + 1))
+        if len(island) < _LEAST or first > last or not any(own[place] for place in near):
+            continue
+        while first > end and _is_ingredient(lines[first - 1]):
+            first -= 1
+        if first > end and _is_heading(lines[first - 1]):
+            first -= 1
+        if words_in(lines[last]) <= _BARE and last + 1 < len(lines):
+            last += 1  # of what there is so much
+        while last + 1 < len(lines) and _is_ingredient(lines[last + 1]):
+            last += 1
+        end = last + 1
+        found.update(range(first, end))
+        found.update(_steps(lines, end))
+    return found
+
+
+def _span(own: Sequence[bool]) -> range:
+    """From the first of the article's lines to the last."""
+    places = list(compress(range(len(own)), own))
+    return range(places[0], places[-1]) if places else range(0)
+
+
+def _steps(lines: Sequence[str], end: int) -> list[int]:
+    """The places of a recipe's steps below its ingredients, that end before ``end``: lines numbered from 1 on."""
+    steps: list[int] = []
+    for place in range(end, len(lines)):
+        if place - end > _STEP:
+            break
+        number = _ORDINAL.match(lines[place])
+        if number and int(number[1]) == len(steps) + 1:
+            steps.append(place)
+            end = place
+    return steps if len(steps) >= _STEPS else []
+
+
+def is_measured(line: str, before: str = "") -> bool:
+    """Whether a line begins with an amount and a measure; the amount may have the line above for itself."""
+    if _AMOUNT.fullmatch(before):
+        line = f"{before} {line}"
+    return (
+        len(line) <= LABEL
+        and _NUMBER.search(line, 0, 12) is not None
+        and _measure().match(line) is not None
+        and words_in(line) <= _LONGEST
+    )
+
+
+def _is_ingredient(line: str) -> bool:
+    """Whether a line next to ingredients may be one without a measure: "8-9 ripe pears"."""
+    return (
+        _NUMBER.match(line) is not None
+        and not _ORDINAL.match(line)
+        and 1 < words_in(line) <= _LONGEST
+        and not prose(line)
+    )
+
+
+def _is_heading(line: str) -> bool:
+    return words_in(line) <= _HEAD and not look_at(line).furniture and not _NUMBER.match(line)
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    table = dict(lexicon.table(lexicon.COMMON, "measures"))
+    sizes = _joined([table.pop("sizes")])
+    units = _joined(table.values())
+    # no year: "2006 г"
+    amount = (
+        r"(?:(?!(?:19|20)\d\d(?!\d))\d{1,4}(?:[.,/⁄]\d{1,3})?(?: ?[½¼¾⅓⅔⅛]| \d[/⁄]\d)?|[½¼¾⅓⅔⅛])"
+    )
+    return re.compile(
+        rf"[•▢☐*–-]? ?(?:(?:ca\.?|about) )?{amount}(?: ?(?:[-–]|to) ?{amount})? ?(?:{sizes} )?(?:{units})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _joined(rows: Iterable[Sequence[str]]) -> str:
+    return f"(?:{'|'.join(unit for row in rows for unit in row)})"

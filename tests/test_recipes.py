@@ -1,0 +1,157 @@
+"""Recipes on a page: what is told by a kitchen's measure, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.clean import clean
+from summarize.clean.copies import copies
+from summarize.clean.recipes import RECIPE, is_measured, recipes
+from tests.test_clean import PARAGRAPHS
+from tests.test_page_build import reasons
+
+OPENING = "The baker of Harbour Town has baked the same honey bread every Friday for forty years."
+INGREDIENTS = ["500 g flour", "2 tbsp honey", "Salt", "1 1/2 cups warm water"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 tbsp honey",
+        "1/2 tsp ground cloves",
+        "½ cup sugar",
+        "1 ½ cups sugar",
+        "• 8 oz. almond milk",
+        "2-3 cloves garlic",
+        "4 cups plus 3 tablespoons flour",
+        "2 heaped teaspoons salt",
+        "ca. 250g Mehl",
+        "1 Pck. Vanillezucker",
+        "2 gestr. TL Backpulver",
+        "1 cuillère à soupe de miel",
+        "3 cucharadas de aceite",
+        "2 cucchiai di farina",
+        "2 colheres de sopa de mel",
+        "1 dl mjölk",
+        "2 łyżki oliwy",
+        "1 su bardağı süt",
+        "2 ст. л. мёда",
+        "300 г муки",
+    ],
+)
+def test_an_amount_and_a_measure_make_an_ingredient(line: str) -> None:
+    assert is_measured(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5G comes to the islands",
+        "3 Fed officials warn of inflation",
+        "5 diş hekimi gözaltında",
+        "2006г — $35000",
+        "10 г. Москва",
+        "12 Gründe für den Wechsel",
+        "5 elephants cross the river",
+        "2 Canadians win gold",
+        "20 comments",
+        "Honey, 2 tbsp",
+        "12,000 people came",
+        "1 " + "cup of tea and a biscuit " * 6,
+    ],
+)
+def test_what_begins_with_a_number_and_is_no_ingredient(line: str) -> None:
+    assert not is_measured(line)
+
+
+def test_an_amount_may_stand_above_its_measure() -> None:
+    assert is_measured("cup butter", before="1/4")
+    assert not is_measured("cup butter", before="Ingredients")
+
+
+def found(*lines: str, own: tuple[int, ...] = (0,)) -> list[str]:
+    taken = [place in own for place in range(len(lines))]
+    return [lines[place] for place in sorted(recipes(lines, taken)) if not taken[place]]
+
+
+def test_ingredients_come_back_with_what_stands_among_them_and_their_heading() -> None:
+    rest = ["8-9 ripe pears", *INGREDIENTS, "2 eggs"]
+    assert found(OPENING, "Ingredients", *rest, "Print", "Share") == ["Ingredients", *rest]
+
+
+def test_steps_below_the_ingredients_come_back() -> None:
+    steps = ["1. Mix the flour and the honey", "Advertisement", "2. Bake it", "Share", "2. Bread"]
+    assert found(OPENING, *INGREDIENTS, "Steps", *steps)[4:] == [steps[0], steps[2]]
+
+
+def test_one_number_below_the_ingredients_is_no_step() -> None:
+    assert found(OPENING, *INGREDIENTS, "1. Most read: the bread war", "Share") == INGREDIENTS
+
+
+def test_of_an_amount_alone_the_name_is_below() -> None:
+    lines = ["250 g", "Butter", "2 EL", "Honig", "1 Pck.", "Backpulver", "Drucken"]
+    assert found(OPENING, *lines) == lines[:-1]
+
+
+def test_an_ingredient_among_the_articles_lines_is_its_own() -> None:
+    lines = [
+        "1 cup spinach, 2 eggs",
+        "Lunch",
+        "-",
+        "-",
+        "-",
+        "1 cup rice, 2 figs",
+        "-",
+        "-",
+        "-",
+        "-",
+    ]
+    day = [OPENING, *lines, OPENING, "-", "-", "-", "-", "-", "1 cup tea"]
+    assert found(*day, own=(0, 2, 11)) == [lines[0], lines[5]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "own"),
+    [
+        pytest.param([OPENING, "2 tbsp honey", "1 cup milk", "Share"], (0,), id="two make none"),
+        pytest.param([OPENING, *["-"] * 30, *INGREDIENTS], (0,), id="far from the article"),
+        pytest.param(INGREDIENTS, (), id="no article"),
+        pytest.param([], (), id="nothing"),
+    ],
+)
+def test_what_makes_no_recipe(lines: list[str], own: tuple[int, ...]) -> None:
+    assert found(*lines, own=own) == []
+
+
+def test_a_diet_plans_meals_are_no_copies() -> None:
+    meals = [
+        "1 scoop of oats, 1 cup of strawberries and nuts",
+        "2 slices of rye bread with curd cheese",
+    ]
+    titles = ["The museum opens its new wing on Friday", "Rents rise for the fourth year in a row"]
+    assert copies([*meals, "Day 2", *meals]) == set()
+    assert copies([*titles, *PARAGRAPHS, *titles]) == {
+        0,
+        1,
+        len(PARAGRAPHS) + 2,
+        len(PARAGRAPHS) + 3,
+    }
+
+
+def test_a_pages_recipe_stays_whole() -> None:
+    labels = [f"Subscribe to letter {number}" for number in range(12)]
+    page = "\n".join(
+        [
+            *labels,
+            *PARAGRAPHS,
+            "Print",
+            "Ingredients",
+            *INGREDIENTS,
+            "1. Mix all of it",
+            "2. Bake",
+            *labels,
+        ]
+    )
+    told = reasons(page)
+    assert {told.get(line) for line in INGREDIENTS} <= {RECIPE, ""}
+    assert [block.text for block in clean(page) if block.reason == RECIPE]
