@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from summarize.clean.classify import Model
+
 FORMS = ("text_crop", "text_full", "text_p", "gold")
 LATIN = frozenset(
     ("es", "fr", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "tr", "is", "zu", "xh")
@@ -149,13 +151,15 @@ def _group(language: str) -> str:
     return language if language in ("en", "de") else "latin" if language in LATIN else "rest"
 
 
-def ours(text: str, language: str, selected: bool = False) -> str:
-    """The article's blocks, one a line."""
+def ours(text: str, language: str, selected: bool = False, fitted: Model | None = None) -> str:
+    """What ``summarize --clean-only`` prints of a text."""
     from summarize.clean import clean
-    from summarize.model import ARTICLE_KINDS
+    from summarize.read import read_text
+    from summarize.render.plain import cleaned
 
-    blocks = clean(text, language=language, selected=selected)
-    return "\n".join(block.text for block in blocks if block.kind in ARTICLE_KINDS)
+    article = read_text(text)
+    blocks = clean(article.text, language=language, selected=selected, fitted=fitted)
+    return cleaned(article, blocks)
 
 
 def nothing(text: str, _language: str) -> str:

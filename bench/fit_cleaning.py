@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lightgbm
 import numpy as np
-from cleaning import Page, flat, read_pages, report, segments
+from cleaning import Page, flat, ours, read_pages, report, segments
 from mixed_pages import bodies, mixed
 from sklearn.linear_model import LogisticRegression
 
@@ -310,18 +310,13 @@ def cross_validated(
     folds: list[tuple[Any, Any]], seen: list[tuple[Lines, tuple[float, ...] | None]]
 ) -> Iterator[tuple[Page, str, str]]:
     """Each input cleaned by a model that has not seen its site: (page, form, kept text)."""
-    from summarize.clean import clean
-    from summarize.model import ARTICLE_KINDS
-
     for number, pair in enumerate(folds):
         whole = fit_whole(row for row in seen if fold(row[0].page.site) != number)
         fitted = parsed(json.loads(weights_file(*pair, whole, 0)))
         for lines, _ in seen:
             if fold(lines.page.site) == number:
-                source = lines.page.inputs[lines.form]
-                blocks = clean(source, language=lines.page.language, fitted=fitted)
-                kept = "\n".join(block.text for block in blocks if block.kind in ARTICLE_KINDS)
-                yield lines.page, lines.form, kept
+                page, form = lines.page, lines.form
+                yield page, form, ours(page.inputs[form], page.language, fitted=fitted)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ _LEAST = 3  # ingredients with a measure that make a recipe
 _GAP = 4  # lines from one to the next: others need none ("Salt")
 _LONGEST = 25  # words of an ingredient
 _NEAR = 20  # lines to the next of the article's
+_FIRST = 12  # characters of a line, in which its amount begins
+_DIGITS = 6  # characters of an amount alone
 _BARE = 2  # words of an amount without what there is so much of
 _HEAD = 5  # words of the heading above
 _STEP = 12  # lines to the next step: pictures stand between
@@ -87,14 +89,11 @@ def _steps(lines: Sequence[str], end: int) -> list[int]:
 
 def is_measured(line: str, before: str = "") -> bool:
     """Whether a line begins with an amount and a measure; the amount may have the line above for itself."""
-    if _AMOUNT.fullmatch(before):
+    if len(before) <= _DIGITS and _AMOUNT.fullmatch(before):
         line = f"{before} {line}"
-    return (
-        len(line) <= LABEL
-        and _NUMBER.search(line, 0, 12) is not None
-        and _measure().match(line) is not None
-        and words_in(line) <= _LONGEST
-    )
+    elif not _NUMBER.search(line, 0, _FIRST):
+        return False
+    return len(line) <= LABEL and _measure().match(line) is not None and words_in(line) <= _LONGEST
 
 
 def _is_ingredient(line: str) -> bool:

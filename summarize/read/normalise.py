@@ -23,6 +23,7 @@ _LOOSE_JOINERS = re.compile(
     "(?:^|(?<=[\x00-\u05ff]))[\u200c\u200d]|[\u200c\u200d](?:$|(?=[\x00-\u05ff]))"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_IN_A_SENTENCE = re.compile("(?<=[、，])\n(?=\\S)")
 _BLANK_LINES = re.compile("\n{3,}")
 
 
@@ -61,8 +62,10 @@ def unwrap(text: str) -> str:
     any more within the width of the longest line. That is how every program fills a paragraph
     (greedy wrapping), and hardly ever how an author ends lines. Texts of which nine in ten inner
     lines are full, within 100 characters, are joined; full lines only, so that headings, lists and
-    the last lines of paragraphs keep their ends.
+    the last lines of paragraphs keep their ends. A line that ends in an ideographic comma goes on
+    in the next one anyway.
     """
+    text = _IN_A_SENTENCE.sub("", text)
     lines = text.split("\n")
     width = max(map(len, lines))
     if not 40 <= width <= 100 or len(lines) < 4:
