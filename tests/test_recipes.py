@@ -37,6 +37,8 @@ INGREDIENTS = ["500 g flour", "2 tbsp honey", "Salt", "1 1/2 cups warm water"]
         "1 su bardağı süt",
         "2 ст. л. мёда",
         "300 г муки",
+        "Oats with milk, 1 cup of berries, 2 tbsp honey",
+        "Side salad (2 cups lettuce, 1 egg, ½ cup peas)",
     ],
 )
 def test_an_amount_and_a_measure_make_an_ingredient(line: str) -> None:
@@ -56,6 +58,7 @@ def test_an_amount_and_a_measure_make_an_ingredient(line: str) -> None:
         "2 Canadians win gold",
         "20 comments",
         "Honey, 2 tbsp",
+        "Honey, 2 tbsp, and three days of patience, 5 in summer",
         "12,000 people came",
         "1 " + "cup of tea and a biscuit " * 6,
     ],
@@ -81,7 +84,7 @@ def test_ingredients_come_back_with_what_stands_among_them_and_their_heading() -
 
 def test_steps_below_the_ingredients_come_back() -> None:
     steps = ["1. Mix the flour and the honey", "Advertisement", "2. Bake it", "Share", "2. Bread"]
-    assert found(OPENING, *INGREDIENTS, "Steps", *steps)[4:] == [steps[0], steps[2]]
+    assert found(OPENING, *INGREDIENTS, "Steps", *steps)[4:] == ["Steps", steps[0], steps[2]]
 
 
 def test_one_number_below_the_ingredients_is_no_step() -> None:

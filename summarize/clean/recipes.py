@@ -33,6 +33,8 @@ _HEAD = 5  # words of the heading above
 _STEP = 12  # lines to the next step: pictures stand between
 _STEPS = 2  # steps in a row that are a recipe's
 
+_LEAST_LISTED = 2  # measures in a line that begins with none
+_LISTED = re.compile(r"[,;(\[] ?")
 _NUMBER = re.compile(r"[\d½¼¾⅓⅔⅛]")
 _AMOUNT = re.compile(r"\d{1,3}(?:[/⁄]\d{1,2})?")
 _ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[^\W\d_])")
@@ -75,25 +77,39 @@ def _span(own: Sequence[bool]) -> range:
 
 
 def _steps(lines: Sequence[str], end: int) -> list[int]:
-    """The places of a recipe's steps below its ingredients, that end before ``end``: lines numbered from 1 on."""
+    """The places of a recipe's steps below its ingredients, which end at ``end``, and of their heading."""
     steps: list[int] = []
+    last = end
     for place in range(end, len(lines)):
-        if place - end > _STEP:
+        if place - last > _STEP:
             break
         number = _ORDINAL.match(lines[place])
         if number and int(number[1]) == len(steps) + 1:
             steps.append(place)
-            end = place
-    return steps if len(steps) >= _STEPS else []
+            last = place
+    if len(steps) < _STEPS:
+        return []
+    head = steps[0] - 1
+    return [head, *steps] if head >= end and _is_heading(lines[head]) else steps
 
 
 def is_measured(line: str, before: str = "") -> bool:
-    """Whether a line begins with an amount and a measure; the amount may have the line above for itself."""
+    """Whether a line begins with an amount and a measure, or has two of them in a list.
+
+    The amount may have the line above for itself.
+    """
+    if len(line) > LABEL:
+        return False
     if len(before) <= _DIGITS and _AMOUNT.fullmatch(before):
         line = f"{before} {line}"
-    elif not _NUMBER.search(line, 0, _FIRST):
-        return False
-    return len(line) <= LABEL and _measure().match(line) is not None and words_in(line) <= _LONGEST
+    if _NUMBER.search(line, 0, _FIRST) and _measure().match(line):
+        return words_in(line) <= _LONGEST
+    return "," in line and _NUMBER.search(line) is not None and _lists_two(line)
+
+
+def _lists_two(line: str) -> bool:
+    """Whether two parts of a line or more are measured: "Oats, 1 cup of berries, 2 tbsp honey"."""
+    return sum(_measure().match(part) is not None for part in _LISTED.split(line)) >= _LEAST_LISTED
 
 
 def _is_ingredient(line: str) -> bool:
