@@ -275,6 +275,11 @@ def test_what_stands_between_all_paragraphs_hides_none_of_them_from_the_model() 
     } == {False}
 
 
+def test_a_label_between_teasers_is_no_placeholder() -> None:
+    lines = [*PARAGRAPHS, *(line for teaser in TEASERS * 2 for line in ("Advertisement", teaser))]
+    assert placeholders(cut("\n".join(lines), built_in("en"), everywhere=True)) == set()
+
+
 @pytest.mark.parametrize(
     ("label", "times", "others"),
     [

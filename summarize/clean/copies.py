@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from summarize.clean.line import CLOSERS, FINAL
 from summarize.clean.messages import signs
-from summarize.clean.recipes import is_measured
+from summarize.clean.recipes import is_meal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +46,7 @@ _MORE = 2  # times as many as what else would be one
 def copies(lines: Sequence[str]) -> set[int]:
     """The places of a page's lines that are copies: both blocks, or all of a line but the first."""
     places = [
-        place
-        for place, line in enumerate(lines)
-        if len(line) >= _SHORTEST and not (signs(line) or is_measured(line))
+        place for place, line in enumerate(lines) if len(line) >= _SHORTEST and not signs(line)
     ]
     stands: dict[str, list[int]] = {}
     for place in places:
@@ -62,9 +60,11 @@ def copies(lines: Sequence[str]) -> set[int]:
         pair = lines[one], lines[two]
         times = {len(stands[line]) for line in pair}
         if pairs[pair] == _TWICE and times == {_TWICE} and pair[0] != pair[1]:
-            found.update((one, two))
+            # a diet plan has the same meals on two days
+            found.update(() if any(map(is_meal, pair)) else (one, two))
     for line, own in stands.items():
-        if len(line) <= _LONGEST and any(two - one <= _AT_ONCE for one, two in pairwise(own)):
+        at_once = any(two - one <= _AT_ONCE for one, two in pairwise(own))
+        if at_once and len(line) <= _LONGEST and not is_meal(line):
             found.update(own[1:])
     copied = sum([len(lines[place]) for place in found])
     return found if copied < _ALL * sum([len(lines[place]) for place in places]) else set()

@@ -160,11 +160,11 @@ def numbered(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]
 
 def _says_what_follows(line: str) -> bool:
     """Whether a line announces something in so many words: "More:" is a label."""
-    return _announces(line) and words_in(line) >= _SAYS
+    return _announces(line) and words_in(line) >= _SAYS and not look_at(line).furniture
 
 
 def _announces(line: str) -> bool:
-    return line.endswith((":", "：")) and not _is_head(line)
+    return line.endswith((":", "：")) and not heads_teasers(line)
 
 
 def _is_item(line: str) -> bool:
@@ -187,7 +187,7 @@ def _belongs(lines: Sequence[str], own: Sequence[bool], row: range) -> bool:
     texts, size = lines[row.start : row.stop], len(row)
     return not (
         any(map(_names_others, lines[head : row.start]))
-        or _is_head(texts[0])
+        or heads_teasers(texts[0])
         or sum(look_at(line).furniture for line in texts) > _FURNITURE * size
         or _ranked(texts)
         or sum(_PAGES.search(line) is not None for line in texts) > _PAGES_OWN * size
@@ -199,7 +199,7 @@ def _names_others(line: str) -> bool:
     return any(is_label(line, kind) for kind in _HEADS)
 
 
-def _is_head(line: str) -> bool:
+def heads_teasers(line: str) -> bool:
     """Whether a line heads a row of teasers: "Top 5 most read" has a number and looks like an item."""
     return words_in(line) <= _HEAD and look_at(line).furniture and _names_others(line)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OFTEN = 4  # times that a placeholder comes at least,
 _SHARE = 0.2  # and its share of the lines
+_PARAGRAPH = 100  # characters of the line below one, as most of them are: shorter ones are teasers or comments
 
 
 def placeholders(pieces: Sequence[Piece]) -> set[int]:
@@ -35,4 +36,10 @@ def placeholders(pieces: Sequence[Piece]) -> set[int]:
     if len(ruled) < least:
         return set()
     times = Counter([pieces[place].text for place in ruled])
-    return {place for place in ruled if times[pieces[place].text] >= least}
+    found = {place for place in ruled if times[pieces[place].text] >= least}
+    paragraphs = [
+        len(following.text) >= _PARAGRAPH
+        for place, following in enumerate(pieces[1:])
+        if place in found and place + 1 not in found
+    ]
+    return found if 2 * sum(paragraphs) > len(paragraphs) else set()

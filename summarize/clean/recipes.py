@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarize import lexicon
 from summarize.clean.line import LABEL, look_at, prose, words_in
+from summarize.clean.lists import heads_teasers
 from summarize.clean.topics import islands_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _LONGEST = 25  # words of an ingredient
 _NEAR = 20  # lines to the next of the article's
 _FIRST = 12  # characters of a line, in which its amount begins
 _DIGITS = 6  # characters of an amount alone
-_BARE = 2  # words of an amount without what there is so much of
+_ABOVE = 2  # lines above, of which one may be the article's, or a label of teasers
 _HEAD = 5  # words of the heading above
 _STEP = 12  # lines to the next step: pictures stand between
 _STEPS = 2  # steps in a row that are a recipe's
@@ -37,6 +38,9 @@ _LEAST_LISTED = 2  # measures in a line that begins with none
 _LISTED = re.compile(r"[,;(\[] ?")
 _NUMBER = re.compile(r"[\d½¼¾⅓⅔⅛]")
 _AMOUNT = re.compile(r"\d{1,3}(?:[/⁄]\d{1,2})?")
+#: What shops write and recipes do not.
+_PRICE = re.compile(r"[$€£₽₺¥円원]|\d{3} ?TL\b|\d[.,]\d\d ?(?:zł|kr|EUR|USD)|\d ?(?:zł|руб|грн)\b")
+_RATED = re.compile(r"(?i)\b(?:stars?|ratings?|reviews?|shares?|comments?|votes?|views?|kcal)\b")
 _ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[^\W\d_])")
 
 
@@ -47,27 +51,41 @@ def recipes(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
     ]
     if sum(measured) < _LEAST:
         return set()
-    inside = _span(own)
-    # one among the article's lines is its own wherever it stands
-    found = {place for place in inside if measured[place]}
+    kitchen = [mine and _is_kitchens(line) for mine, line in zip(measured, lines, strict=True)]
+    found: set[int] = set()
+    if sum(kitchen) >= _LEAST:  # one among the article's lines is its own wherever it stands
+        found.update(place for place in _span(own) if kitchen[place])
     end = 0  # of what has been looked at
     for island in islands_of(measured, _GAP):
         first, last = max(island[0], end), island[-1]
-        near = range(max(0, first - _NEAR), min(len(lines), last + _NEAR + 1))
-        if len(island) < _LEAST or first > last or not any(own[place] for place in near):
+        if len(island) < _LEAST or not _belongs(lines, own, island, kitchen):
             continue
         while first > end and _is_ingredient(lines[first - 1]):
             first -= 1
         if first > end and _is_heading(lines[first - 1]):
             first -= 1
-        if words_in(lines[last]) <= _BARE and last + 1 < len(lines):
-            last += 1  # of what there is so much
+        if last + 1 < len(lines) and _is_bare(lines[last]) and _is_name(lines[last + 1]):
+            last += 1
         while last + 1 < len(lines) and _is_ingredient(lines[last + 1]):
             last += 1
         end = last + 1
         found.update(range(first, end))
         found.update(_steps(lines, end))
     return found
+
+
+def _belongs(
+    lines: Sequence[str], own: Sequence[bool], island: Sequence[int], kitchen: Sequence[bool]
+) -> bool:
+    """Whether measured lines are a recipe of the article, and no shop's, no table and no teasers."""
+    first, last = island[0], island[-1]
+    above = range(max(0, first - _ABOVE), first)
+    if any(heads_teasers(lines[place]) for place in above):
+        return False
+    if any(own[place] for place in above):
+        return True
+    near = range(max(0, first - _NEAR), min(len(lines), last + _NEAR + 1))
+    return any(kitchen[place] for place in island) and any(own[place] for place in near)
 
 
 def _span(own: Sequence[bool]) -> range:
@@ -87,29 +105,53 @@ def _steps(lines: Sequence[str], end: int) -> list[int]:
         if number and int(number[1]) == len(steps) + 1:
             steps.append(place)
             last = place
-    if len(steps) < _STEPS:
+    head = steps[0] - 1 if steps else 0
+    if len(steps) < _STEPS or heads_teasers(lines[head]):
         return []
-    head = steps[0] - 1
     return [head, *steps] if head >= end and _is_heading(lines[head]) else steps
 
 
 def is_measured(line: str, before: str = "") -> bool:
-    """Whether a line begins with an amount and a measure, or has two of them in a list.
+    """Whether a line begins with an amount and a measure, or has two of them in a list, and no price.
 
-    The amount may have the line above for itself.
+    The amount may have the line above for itself; in scripts without spaces it may stand last.
     """
     if len(line) > LABEL:
         return False
     if len(before) <= _DIGITS and _AMOUNT.fullmatch(before):
         line = f"{before} {line}"
-    if _NUMBER.search(line, 0, _FIRST) and _measure().match(line):
+    number = _NUMBER.search(line)
+    if not number or _PRICE.search(line):
+        return False
+    if number.start() < _FIRST and _measures().begins.match(line):
         return words_in(line) <= _LONGEST
-    return "," in line and _NUMBER.search(line) is not None and _lists_two(line)
+    return _lists_two(line) or _measures().ends.match(line) is not None
 
 
 def _lists_two(line: str) -> bool:
     """Whether two parts of a line or more are measured: "Oats, 1 cup of berries, 2 tbsp honey"."""
-    return sum(_measure().match(part) is not None for part in _LISTED.split(line)) >= _LEAST_LISTED
+    return "," in line and (
+        sum(_measures().begins.match(part) is not None for part in _LISTED.split(line))
+        >= _LEAST_LISTED
+    )
+
+
+def is_meal(line: str) -> bool:
+    """Whether a measured line has a measure that only kitchens have: shops sell by weight as well."""
+    return is_measured(line) and _is_kitchens(line)
+
+
+def _is_kitchens(line: str) -> bool:
+    return _measures().kitchens.search(line) is not None
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line is an amount with its measure, and what there is so much of stands below."""
+    return _measures().begins.fullmatch(line) is not None
+
+
+def _is_name(line: str) -> bool:
+    return not look_at(line).furniture
 
 
 def _is_ingredient(line: str) -> bool:
@@ -118,7 +160,7 @@ def _is_ingredient(line: str) -> bool:
         _NUMBER.match(line) is not None
         and not _ORDINAL.match(line)
         and 1 < words_in(line) <= _LONGEST
-        and not prose(line)
+        and not (prose(line) or _RATED.search(line) or look_at(line).furniture)
     )
 
 
@@ -126,18 +168,32 @@ def _is_heading(line: str) -> bool:
     return words_in(line) <= _HEAD and not look_at(line).furniture and not _NUMBER.match(line)
 
 
+class _Measures(NamedTuple):
+    """How amounts are written."""
+
+    begins: re.Pattern[str]  # "2 tbsp honey"
+    ends: re.Pattern[str]  # "薄力粉 200g"
+    kitchens: re.Pattern[str]
+
+
 @cache
-def _measure() -> re.Pattern[str]:
+def _measures() -> _Measures:
     table = dict(lexicon.table(lexicon.COMMON, "measures"))
-    sizes = _joined([table.pop("sizes")])
-    units = _joined(table.values())
+    sizes, common, last = (_joined([table.pop(row)]) for row in ("sizes", "common", "last"))
+    kitchens = _joined(table.values())
     # no year: "2006 г"
     amount = (
         r"(?:(?!(?:19|20)\d\d(?!\d))\d{1,4}(?:[.,/⁄]\d{1,3})?(?: ?[½¼¾⅓⅔⅛]| \d[/⁄]\d)?|[½¼¾⅓⅔⅛])"
     )
-    return re.compile(
-        rf"[•▢☐*–-]? ?(?:(?:ca\.?|about) )?{amount}(?: ?(?:[-–]|to) ?{amount})? ?(?:{sizes} )?(?:{units})(?!\w)",
-        re.IGNORECASE,
+    several = rf"(?:(?:ca\.?|about) )?{amount}(?: ?(?:[-–]|to) ?{amount})?(?: \([^()]{{2,12}}\))?"
+    after = rf" ?(?:{sizes} )?(?:{{}})(?![\w'’;/-]|\.\w)"
+    signs = r"[^\W\da-zß-ɏ_]{1,14}[ \u3000…:：]{0,3}"
+    return _Measures(
+        re.compile(
+            rf"[•▢☐□✓·*–-]? ?{several}{after.format(f'{common}|{kitchens}')}", re.IGNORECASE
+        ),
+        re.compile(rf"(?=[^\x00-\u2fff]){signs}{last}\Z"),
+        re.compile(rf"(?<!\d){amount}{after.format(kitchens)}|{last}", re.IGNORECASE),
     )
 
 

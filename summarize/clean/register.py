@@ -15,6 +15,8 @@ import re
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from summarize.clean.line import names_furniture
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,17 +25,20 @@ REGISTER = "speaks to the reader"
 
 _PARAGRAPH = 90  # characters of a paragraph, at least
 _PLAIN = 3  # times as much in plain paragraphs as in polite ones makes a plain article
+_OF_THE_PAGE = 0.5  # share of the polite lines at an end that name parts of a page
+_ROW_OF_NUMBERS = 0.4  # share of digits in a line
 _TAIL = 12  # characters at the end of a line that tell its register
 
 #: Syllables that end in the consonant of "합니다"; "아니다" is plain.
 _CLOSED = "".join(map(chr, range(0xAC00 + 17, 0xD7A4, 28)))
 _POLITE = re.compile(
     r"(?:(?:です|ます|ません|でした|ました|ましょう|でしょう|ください|下さい)[かねよ]{0,2}"
-    rf"|[{_CLOSED}]니[다까]|[세해예어아네나까]요|십시오)[。.!?！？]?\Z"
+    rf"|[{_CLOSED}]니[다까]|[세해예에어아네나까지]요|죠|십시오)[。.!?！？]?\Z"
 )
 #: Where a sentence ends in a verb or an adjective, polite or not.
-_VERB = re.compile(r"[うくぐすつぬぶむるただいんねよ]。|다\.")
+_VERB = re.compile(r"[うくぐすつぬぶむるただいんねよか]。|다\.")
 _STOPS = ("。", "다.")
+_NUMBER = re.compile(r"\d")
 _DOTS = ("...", "…")
 _SENTENCE = (*_STOPS, "」", ".")
 
@@ -41,28 +46,38 @@ _SENTENCE = (*_STOPS, "」", ".")
 def polite(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
     """The places of the article's lines at either end that are polite where it is plain, and what is beyond them.
 
-    What stands right above the first of them and is no sentence, a heading, goes too. ``own`` says which lines are
-    taken for the article's.
+    Headings right above the first of them go too. ``own`` says which lines are taken for the article's.
     """
     places = list(compress(range(len(own)), own))
     paragraphs = [lines[place] for place in places if len(lines[place]) >= _PARAGRAPH]
-    if sum(map(len, filter(_is_plain, paragraphs))) <= _PLAIN * sum(
-        map(len, filter(_is_polite, paragraphs))
-    ):
+    plain, spoken = (sum(map(len, filter(told, paragraphs))) for told in (_is_plain, _is_polite))
+    if plain <= _PLAIN * spoken:
         return []
-    plain = [number for number, place in enumerate(places) if _is_plain(lines[place])]
-    above, below = places[: plain[0]], places[plain[-1] + 1 :]
+    own_sentences = [number for number, place in enumerate(places) if _is_plain(lines[place])]
+    above, below = places[: own_sentences[0]], places[own_sentences[-1] + 1 :]
     return [*_from_polite(lines, above[::-1]), *_from_polite(lines, below)]
 
 
 def _from_polite(lines: Sequence[str], outward: Sequence[int]) -> Sequence[int]:
-    """Those of the places from the first polite line on, and from its heading; none without such a line."""
-    first = next((number for number, place in enumerate(outward) if _is_polite(lines[place])), None)
-    if first is None:
+    """Those of the places from the first polite line on, and from its headings; none if few speak of the page.
+
+    An interview below its introduction is polite, and so is a speech that is quoted in full.
+    """
+    spoken = [number for number, place in enumerate(outward) if _is_polite(lines[place])]
+    of_the_page = sum(names_furniture(lines[outward[number]]) for number in spoken)
+    if not spoken or of_the_page < _OF_THE_PAGE * len(spoken):
         return []
-    while first and not lines[outward[first - 1]].endswith(_SENTENCE):
+    first = spoken[0]
+    while first and _is_heading(lines[outward[first - 1]]):
         first -= 1
     return outward[first:]
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is no sentence, and no row of numbers as results are."""
+    return not line.endswith(_SENTENCE) and len(_NUMBER.findall(line)) <= _ROW_OF_NUMBERS * len(
+        line
+    )
 
 
 def _is_polite(line: str) -> bool:

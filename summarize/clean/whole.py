@@ -14,7 +14,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean.captions import CAPTION, CREDIT
-from summarize.clean.line import SHAPE, SHORT, cues, look_at
+from summarize.clean.line import SHAPE, SHORT, look_at, names_furniture
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -115,15 +115,9 @@ def _names_parts(line: str) -> bool:
     """Whether two words of a line or more are cues, and not few of all, or one of hardly any."""
     look = look_at(line)
     words, _, share, _ = (look.numbers[place] for place in _ASKED)
-    return _kinds_of_furniture(look.kinds) > 0 and (
+    return names_furniture(line) and (
         (share > _ASKING and share * words >= _CUED) or (share > _CUE and words <= _HARDLY)
     )
-
-
-def _kinds_of_furniture(kinds: int) -> int:
-    """The bits of cues that articles do not have as well, as dates."""
-    bit = cues().bit
-    return kinds & ~(bit["date"] | bit["credit"] | bit["function"])
 
 
 def plain(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> list[bool]:
@@ -170,7 +164,7 @@ def _asks(line: str) -> bool:
     """
     look = look_at(line)
     words, ends, share, tone = (look.numbers[place] for place in _ASKED)
-    if not _kinds_of_furniture(look.kinds) or line.endswith(","):
+    if not names_furniture(line) or line.endswith(","):
         return False
     if ends:
         return words > SHORT and share > _ASKING and (tone > _LOUD or share * words >= _FULL)
