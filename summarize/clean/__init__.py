@@ -37,6 +37,7 @@ from summarize.clean.rules import read as read_rules
 from summarize.clean.segment import cut, lines, with_requests
 from summarize.clean.selection import Selection
 from summarize.clean.teasers import TEASERS, broken_off, entries, teasers
+from summarize.clean.thread import THREAD, discussion
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def clean(
         found.put_aside(beyond(texts, own, chances), BEYOND)
         found.put_aside(apart(texts, own, chances), APART)
         found.put_aside(parted(texts, own, chances), PARTED)
+        found.put_aside(discussion(texts, own), THREAD)
         found.put_aside(teasers(texts, own, chances), TEASERS)
         found.put_aside(broken_off(texts, own), TEASERS)
         found.put_aside(entries(texts, own, chances), TEASERS)

@@ -4,7 +4,8 @@ Decides which lines of a page are what its readers wrote. A comment reads as an 
 line of it gives itself away; what gives a thread away is its build. A label names comments ("167
 comments"), soon there is a line with the time at which somebody wrote, and such lines come again and
 again. A report with the time above each entry is no thread: nothing names comments after its opening.
-Leaves comments without times, and single ones, to ``classify``.
+Where no times stand, several labels in a row name comments, and below them few words are the article's.
+Leaves other comments without times, and single ones, to ``classify``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import is_label, prose
+from summarize.clean.line import cues, is_label, look_at, prose
+from summarize.clean.topics import shared, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,11 @@ _FIRST = 8  # lines from the label to the first time
 _BETWEEN = 15  # lines from one time to the next
 _FEWEST = 3  # times in a thread
 _LAST = 8  # lines of prose that the last comment may have
+
+_ENOUGH = 1000  # characters of prose above labels in a row: a box for comments may stand in an article's midst,
+_ROW = 10  # lines, of which
+_NAMES = 3  # have words for comments,
+_OTHER = 0.35  # and share of the longer words below that are the article's
 
 _TIME = re.compile(
     r"(?<![\d:])[0-2]?\d[:h][0-5]\d(?!\d)|\b\d{1,2} [^\W\d_]+ ago\b|^vor \d"
@@ -60,3 +67,32 @@ def _end(lines: Sequence[str], label: int) -> int:
     while end < len(lines) and end - last <= _LAST and prose(lines[end]):
         end += 1
     return end
+
+
+def discussion(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
+    """The places of the article's lines that are below several labels in a row that name comments.
+
+    With that few of their words are the article's, they are what readers wrote, however much it is. Of 2,133 pages of
+    two collections nine get better by .31 in the mean, and one worse by .02; of 227 labelled ones, in three forms each,
+    four by .29, and none. The bounds were set on both.
+    ``own`` says which lines are taken for the article's.
+    """
+    above = 0
+    for place, line in enumerate(lines):
+        if own[place]:
+            above += prose(line)
+        elif above >= _ENOUGH and is_label(line, "comment") and _name_comments(lines, own, place):
+            known = stems_of(lines[number] for number in range(place) if own[number])
+            below = [number for number in range(place, len(lines)) if own[number]]
+            told = [number for number in below if prose(lines[number])]
+            return below if shared(lines, told, known) < _OTHER else []
+    return []
+
+
+def _name_comments(lines: Sequence[str], own: Sequence[bool], place: int) -> bool:
+    """Whether several lines from a label on, none of them the article's, name comments."""
+    bit = cues().bit["comment"]
+    row = range(place, min(place + _ROW, len(lines)))
+    return (
+        sum(not own[number] and look_at(lines[number]).kinds & bit > 0 for number in row) >= _NAMES
+    )
