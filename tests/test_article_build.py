@@ -260,7 +260,22 @@ def test_an_enumeration_of_the_article_goes_on(
             ["Every guest is asked to bring:", "A warm coat", "Two oil lamps"], True, id="a list"
         ),
         pytest.param(["Summary", "These are the new times:", "Why it works"], True, id="below"),
+        pytest.param(["Every guest is asked to bring:", *["A warm coat"] * 7], True, id="eight"),
         pytest.param(["More:", "A warm coat"], False, id="a label"),
+        pytest.param(["The new times:", "A warm coat"], False, id="few words"),
+        pytest.param(
+            ["Have your say in our poll:", "Yes", "No", "Not sure", "Both"], False, id="a call"
+        ),
+        pytest.param(
+            ["Summary", "A map", "The times", "These are the new times:", "Seven"],
+            False,
+            id="too far below",
+        ),
+        pytest.param(
+            ["Every guest is asked to bring:", "Follow us", "A coat", "Two oil lamps"],
+            True,
+            id="one line in four is furniture",
+        ),
         pytest.param(["A warm coat", "Two oil lamps"], False, id="nothing announces it"),
         pytest.param(
             ["Every guest is asked to bring:", *["A warm coat"] * 8], False, id="too many"
@@ -735,3 +750,11 @@ def test_a_clean_text_loses_a_request_to_subscribe_at_its_end() -> None:
     request = "Jetzt anmelden und alle Newsletter kostenlos abonnieren"
     assert kept(clean(f"{ARTICLE}\n\n{request}", language="en")) == PARAGRAPHS
     assert kept(clean(f"{ARTICLE}\n\n{LONG}")) == [*PARAGRAPHS, LONG]
+
+
+def test_what_the_article_announces_on_a_page_stays() -> None:
+    told = ["Every guest is asked to bring:", "Overcoat", "Lamp", "Rope"]
+    article = [*PARAGRAPHS, *told, *(f"{text} So it was told." for text in PARAGRAPHS)]
+    blocks = clean("\n".join([LABELS, *article, LABELS]))
+    assert kept(blocks) == article
+    assert {block.reason for block in blocks if block.text in told[1:]} == {LIST}

@@ -14,6 +14,7 @@ from summarize.clean.features import NAMES, columns
 from summarize.clean.kinds import form
 from summarize.clean.line import SHAPE, cues, look_at, prose, term_weights, terms, tokens_of
 from summarize.clean.metadata import find
+from summarize.clean.thread import discussion
 from summarize.errors import SettingsError
 from summarize.model import ARTICLE_KINDS, Block, Kind
 
@@ -199,6 +200,36 @@ def test_a_users_rule_keeps_a_line_of_a_thread(tmp_path: Path) -> None:
     assert kept(blocks) == [*PARAGRAPHS, OPINIONS[1]]
 
 
+LONG_READ = [f"{text} {number} ferries." for number, text in enumerate(PARAGRAPHS * 3)]
+BOX = ["3 Comments", "Report this comment", "Log in to comment on this story"]
+REPLIES = [
+    "My neighbour sold his vineyard and bought a caravan, which proves nothing at all.",
+    "Politicians promise bridges before elections and afterwards discover empty pockets.",
+]
+
+
+def test_what_is_below_labels_in_a_row_that_name_comments_is_theirs() -> None:
+    lines = [*LONG_READ, *BOX, *REPLIES, "Home", *REPLIES[:1]]
+    own = [line not in (*BOX, "Home") for line in lines]
+    assert [lines[place] for place in discussion(lines, own)] == [*REPLIES, REPLIES[0]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([*LONG_READ, *BOX[:2], *REPLIES], id="two labels"),
+        pytest.param([*LONG_READ, *BOX[:2], *["-"] * 8, BOX[2], *REPLIES], id="too far apart"),
+        pytest.param([*LONG_READ[:3], *BOX, *REPLIES], id="a box in the article's midst"),
+        pytest.param([*LONG_READ, *BOX, *LONG_READ], id="the article goes on"),
+        pytest.param([*BOX, *LONG_READ, *REPLIES], id="labels above"),
+        pytest.param([*LONG_READ, *BOX], id="nothing below"),
+        pytest.param([], id="nothing"),
+    ],
+)
+def test_what_is_no_discussion(lines: list[str]) -> None:
+    assert discussion(lines, [line not in (*BOX, "-") for line in lines]) == []
+
+
 def test_headings_and_list_items_stay_as_kinds_of_their_own() -> None:
     first, second, third = PARAGRAPHS
     lines = [first, "What the repair cost", second, "• two plates of steel", third]
@@ -261,8 +292,9 @@ def test_a_games_report_keeps_what_is_up_next() -> None:
 
 
 def test_a_line_that_ends_in_an_ideographic_comma_is_prose() -> None:
-    line = "権利者の同意を得ずに商品を小分けにして販売するような行為は、"
-    assert prose(line) and look_at(line).numbers[SHAPE.index("ends a sentence")]
+    for comma in "、，":
+        line = f"権利者の同意を得ずに商品を小分けにして販売するような行為は{comma}"
+        assert prose(line) and look_at(line).numbers[SHAPE.index("ends a sentence")]
     assert not prose("Subject to the approval of the board of the harbour,")
 
 

@@ -130,6 +130,54 @@ def test_an_ingredient_among_the_articles_lines_is_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            ["Coffee, whole beans", "1 kg", "Minced beef", "500 g", "Rice", "2 kg"], id="a shop"
+        ),
+        pytest.param(["320 kcal", "14 g fat", "5 g protein", "42 g carbohydrates"], id="a table"),
+        pytest.param(["Mug", "£9.99, 12 oz", "1 cup, £4", "2 cups, £7", "3 cups, £9"], id="prices"),
+        pytest.param(
+            ["Read more", "2 tbsp of honey a day", "3 cups of coffee", "1 pinch of luck"],
+            id="teasers",
+        ),
+    ],
+)
+def test_what_shops_and_tables_measure_is_no_recipe(rows: list[str]) -> None:
+    assert found(OPENING, "-", "-", "-", *rows) == []
+
+
+def test_what_is_weighed_right_below_a_line_of_the_article_is_its_own() -> None:
+    rows = ["14 g fat", "5 g protein", "42 g carbohydrates"]
+    assert found(OPENING, "Per portion", *rows) == ["Per portion", *rows]
+
+
+def test_how_far_ingredients_may_stand_from_each_other_and_from_the_article() -> None:
+    first, second, _, third = INGREDIENTS
+    spread = [first, *["Salt"] * 3, second, *["Salt"] * 3, third]
+    assert found(OPENING, *["Share this"] * 19, *spread) == spread
+    assert found(OPENING, *["Share this"] * 20, *spread) == []
+    assert found(OPENING, first, *["Salt"] * 4, second, *["Salt"] * 4, third) == []
+
+
+def test_labels_below_the_ingredients_are_none() -> None:
+    for label in ("4.8 out of 5 stars", "120 ratings", "12 comments", "5 ways to follow us"):
+        assert found(OPENING, *INGREDIENTS, label) == INGREDIENTS
+    assert found(OPENING, *INGREDIENTS[:3], "500g flour", "Salted butter") == [
+        *INGREDIENTS[:3],
+        "500g flour",
+    ]
+    assert found(OPENING, "Share this", *INGREDIENTS) == INGREDIENTS
+    assert found(OPENING, "All of it is to be had in the harbour", *INGREDIENTS) == INGREDIENTS
+
+
+def test_ranks_below_a_recipe_are_no_steps() -> None:
+    ranks = ["1. The pier is closed", "2. The tax is to rise", "3. Ten pubs to visit"]
+    assert found(OPENING, *INGREDIENTS, "Most popular", *ranks) == INGREDIENTS
+    assert found(OPENING, *INGREDIENTS, *["-"] * 13, *ranks) == INGREDIENTS
+
+
+@pytest.mark.parametrize(
     ("lines", "own"),
     [
         pytest.param([OPENING, "2 tbsp honey", "1 cup milk", "Share"], (0,), id="two make none"),

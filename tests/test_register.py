@@ -49,6 +49,30 @@ def test_what_is_polite_in_korean_goes_and_a_plain_word_in_the_same_letters_stay
     "lines",
     [
         pytest.param([*NEWS, "市長は「急ぎます」と語った。"], id="a quotation"),
+        pytest.param(
+            [
+                "先週、町の広報で計画を見つけました。",
+                NEWS[0],
+                "私は賛成です。",
+                "説明は来月だそうです。",
+            ],
+            id="a blog that quotes the news",
+        ),
+        pytest.param(
+            [*NEWS, "――難しい点は。", "島へ渡る道を残すことでした。", "一緒に考えてください。"],
+            id="an interview below its introduction",
+        ),
+        pytest.param(
+            [*NEWS, "全文は以下の通り。", "島の皆さまにお詫びいたします。"], id="a speech in full"
+        ),
+        pytest.param(
+            ["桟橋は誰のものか", "町の桟橋が閉まります。足で追いました。", *NEWS], id="a standfirst"
+        ),
+        pytest.param([*NEWS, "これが限界なのだろうか。"], id="a question in the plain register"),
+        pytest.param(
+            [KOREAN, "선생님, 그때 정말 고마웠습니다.", "부디 건강하세요."], id="a letter"
+        ),
+        pytest.param([KOREAN, "그가 지킨 것은 소수요.", "마을의 어머니다."], id="like polite ones"),
         pytest.param([*NEWS, "「急いで直します。」"], id="a sentence that is one"),
         pytest.param([NEWS[0], ABOUT[0], NEWS[1]], id="inside the article"),
         pytest.param([line.replace("。", "と思います。") for line in NEWS] + ABOUT, id="a blog"),
@@ -59,6 +83,47 @@ def test_what_is_polite_in_korean_goes_and_a_plain_word_in_the_same_letters_stay
 )
 def test_what_stays(lines: list[str]) -> None:
     assert gone(*lines) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会員の方はこちらをご覧ください",
+        "登録が必要ですよ。",
+        "記事は会員限定です！",
+        "投稿は受け付けていません。",
+        "購読のお申し込みはこちらでしょうか？",
+        "기사를 구독할 수 있습니다",
+        "구독하시겠습니까?",
+        "회원가입을 하세요!",
+        "기사 제보는 이메일로 보내십시오.",
+        "댓글은 회원만 쓸 수 있지요.",
+        "구독은 무료죠.",
+    ],
+)
+def test_forms_of_the_polite_register(line: str) -> None:
+    news = NEWS if line[0] < "\uac00" else [KOREAN]
+    assert gone(*news, line) == [line]
+    assert gone(line, *news) == [line]
+
+
+def test_lines_that_are_not_the_articles_tell_nothing() -> None:
+    lines = [*NEWS, *[line.replace("。", "です。") * 9 for line in NEWS], ABOUT[0]]
+    assert polite(lines, [True, True, False, False, True]) == [4]
+
+
+def test_what_stands_between_the_article_and_polite_lines_stays_if_it_is_a_sentence_or_numbers() -> (
+    None
+):
+    result = "港高 000 100 310｜5"
+    assert gone(*NEWS, "死者は三人。", *ABOUT) == ABOUT
+    assert gone(*NEWS, result, ABOUT[0]) == [ABOUT[0]]
+
+
+def test_half_of_the_polite_lines_must_speak_of_the_page() -> None:
+    thanks = "島の人々に心から感謝しています。"
+    assert gone(*NEWS, thanks, ABOUT[0]) == [thanks, ABOUT[0]]
+    assert gone(*NEWS, thanks, thanks, ABOUT[0]) == []
 
 
 def test_a_teaser_that_breaks_off_is_none_of_the_articles_sentences() -> None:

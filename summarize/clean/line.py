@@ -208,12 +208,6 @@ def is_label(line: str, kind: str | None = None) -> bool:
     return look.numbers[_WORDS] <= SHORT and (not kind or look.kinds & cues().bit[kind] > 0)
 
 
-def names_furniture(line: str) -> bool:
-    """Whether a word of a line names a part of a page, and is none that articles have as well, as dates."""
-    bit = cues().bit
-    return look_at(line).kinds & ~(bit["date"] | bit["credit"] | bit["function"]) > 0
-
-
 def prose(line: str) -> int:
     """How much the line weighs as prose, in characters: nothing unless it reads as sentences.
 

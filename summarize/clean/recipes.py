@@ -179,7 +179,9 @@ class _Measures(NamedTuple):
 @cache
 def _measures() -> _Measures:
     table = dict(lexicon.table(lexicon.COMMON, "measures"))
-    sizes, common, last = (_joined([table.pop(row)]) for row in ("sizes", "common", "last"))
+    sizes, common, last, spoons = (
+        _joined([table.pop(row)]) for row in ("sizes", "common", "last", "spoons")
+    )
     kitchens = _joined(table.values())
     # no year: "2006 г"
     amount = (
@@ -192,8 +194,8 @@ def _measures() -> _Measures:
         re.compile(
             rf"[•▢☐□✓·*–-]? ?{several}{after.format(f'{common}|{kitchens}')}", re.IGNORECASE
         ),
-        re.compile(rf"(?=[^\x00-\u2fff]){signs}{last}\Z"),
-        re.compile(rf"(?<!\d){amount}{after.format(kitchens)}|{last}", re.IGNORECASE),
+        re.compile(rf"(?=[^\x00-\u2fff]){signs}(?:{last}|{spoons})\Z"),
+        re.compile(rf"(?<!\d){amount}{after.format(kitchens)}|{spoons}", re.IGNORECASE),
     )
 
 

@@ -15,7 +15,7 @@ import re
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from summarize.clean.line import names_furniture
+from summarize.clean.line import cues, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,19 @@ REGISTER = "speaks to the reader"
 
 _PARAGRAPH = 90  # characters of a paragraph, at least
 _PLAIN = 3  # times as much in plain paragraphs as in polite ones makes a plain article
+#: Cues of what a page speaks of; words that address somebody are polite themselves.
+_OF_A_PAGE = (
+    "subscribe",
+    "account",
+    "share",
+    "legal",
+    "comment",
+    "related",
+    "advert",
+    "app",
+    "media",
+    "nav",
+)
 _OF_THE_PAGE = 0.5  # share of the polite lines at an end that name parts of a page
 _ROW_OF_NUMBERS = 0.4  # share of digits in a line
 _TAIL = 12  # characters at the end of a line that tell its register
@@ -64,7 +77,7 @@ def _from_polite(lines: Sequence[str], outward: Sequence[int]) -> Sequence[int]:
     An interview below its introduction is polite, and so is a speech that is quoted in full.
     """
     spoken = [number for number, place in enumerate(outward) if _is_polite(lines[place])]
-    of_the_page = sum(names_furniture(lines[outward[number]]) for number in spoken)
+    of_the_page = sum(_is_of_the_page(lines[outward[number]]) for number in spoken)
     if not spoken or of_the_page < _OF_THE_PAGE * len(spoken):
         return []
     first = spoken[0]
@@ -78,6 +91,12 @@ def _is_heading(line: str) -> bool:
     return not line.endswith(_SENTENCE) and len(_NUMBER.findall(line)) <= _ROW_OF_NUMBERS * len(
         line
     )
+
+
+def _is_of_the_page(line: str) -> bool:
+    """Whether a line names a part of the page, or what its readers can do there."""
+    bit = cues().bit
+    return look_at(line).kinds & sum(bit[kind] for kind in _OF_A_PAGE) > 0
 
 
 def _is_polite(line: str) -> bool:

@@ -14,7 +14,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean.captions import CAPTION, CREDIT
-from summarize.clean.line import SHAPE, SHORT, look_at, names_furniture
+from summarize.clean.line import SHAPE, SHORT, cues, look_at
 from summarize.model import Kind
 
 if TYPE_CHECKING:
@@ -115,9 +115,15 @@ def _names_parts(line: str) -> bool:
     """Whether two words of a line or more are cues, and not few of all, or one of hardly any."""
     look = look_at(line)
     words, _, share, _ = (look.numbers[place] for place in _ASKED)
-    return names_furniture(line) and (
+    return _names_furniture(line) and (
         (share > _ASKING and share * words >= _CUED) or (share > _CUE and words <= _HARDLY)
     )
+
+
+def _names_furniture(line: str) -> bool:
+    """Whether a word of a line names a part of a page, and is none that articles have as well, as dates."""
+    bit = cues().bit
+    return look_at(line).kinds & ~(bit["date"] | bit["credit"] | bit["function"]) > 0
 
 
 def plain(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> list[bool]:
@@ -164,7 +170,7 @@ def _asks(line: str) -> bool:
     """
     look = look_at(line)
     words, ends, share, tone = (look.numbers[place] for place in _ASKED)
-    if not names_furniture(line) or line.endswith(","):
+    if not _names_furniture(line) or line.endswith(","):
         return False
     if ends:
         return words > SHORT and share > _ASKING and (tone > _LOUD or share * words >= _FULL)
