@@ -752,7 +752,8 @@ def test_a_clean_text_loses_a_request_to_subscribe_at_its_end() -> None:
     assert kept(clean(f"{ARTICLE}\n\n{LONG}")) == [*PARAGRAPHS, LONG]
 
 
-def test_what_the_article_announces_on_a_page_stays() -> None:
+def test_what_the_article_announces_on_a_page_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.clean.classify.ENCLOSED", 2.0)  # nothing comes back as enclosed
     told = ["Every guest is asked to bring:", "Overcoat", "Lamp", "Rope"]
     article = [*PARAGRAPHS, *told, *(f"{text} So it was told." for text in PARAGRAPHS)]
     blocks = clean("\n".join([LABELS, *article, LABELS]))
