@@ -83,11 +83,6 @@ def test_what_begins_with_a_number_and_is_no_ingredient(line: str) -> None:
     assert not is_measured(line)
 
 
-def test_an_amount_may_stand_above_its_measure() -> None:
-    assert is_measured("cup butter", before="1/4")
-    assert not is_measured("cup butter", before="Ingredients")
-
-
 def found(*lines: str, own: tuple[int, ...] = (0,)) -> list[str]:
     taken = [place in own for place in range(len(lines))]
     return [lines[place] for place in sorted(recipes(lines, taken)) if not taken[place]]
@@ -110,6 +105,11 @@ def test_one_number_below_the_ingredients_is_no_step() -> None:
 def test_of_an_amount_alone_the_name_is_below() -> None:
     lines = ["250 g", "Butter", "2 EL", "Honig", "1 Pck.", "Backpulver", "Drucken"]
     assert found(OPENING, *lines) == lines[:-1]
+
+
+def test_an_amount_may_stand_above_its_measure() -> None:
+    rows = ["1/4", "cup butter", "1", "tbsp honey", "2", "cups flour"]
+    assert found(OPENING, *rows, "Ingredients", "cups") == rows
 
 
 def test_an_ingredient_among_the_articles_lines_is_its_own() -> None:

@@ -28,14 +28,12 @@ _GAP = 4  # lines from one to the next: others need none ("Salt")
 _LONGEST = 25  # words of an ingredient
 _NEAR = 20  # lines to the next of the article's
 _FIRST = 12  # characters of a line, in which its amount begins
-_DIGITS = 6  # characters of an amount alone
 _ABOVE = 2  # lines above, of which one may be the article's, or a label of teasers
 _HEAD = 5  # words of the heading above
 _STEP = 12  # lines to the next step: pictures stand between
 _STEPS = 2  # steps in a row that are a recipe's
 
 _LEAST_LISTED = 2  # measures in a line that begins with none
-_LISTED = re.compile(r"[,;(\[] ?")
 _NUMBER = re.compile(r"[\d½¼¾⅓⅔⅛]")
 _AMOUNT = re.compile(r"\d{1,3}(?:[/⁄]\d{1,2})?")
 #: What shops write and recipes do not.
@@ -46,9 +44,7 @@ _ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[^\W\d_])")
 
 def recipes(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
     """The places of the ingredients and steps of recipes; ``own`` says which lines are the article's."""
-    measured = [
-        is_measured(line, before) for line, before in zip(lines, ["", *lines], strict=False)
-    ]
+    measured = _measured(lines)
     if sum(measured) < _LEAST:
         return set()
     kitchen = [mine and _is_kitchens(line) for mine, line in zip(measured, lines, strict=True)]
@@ -71,6 +67,17 @@ def recipes(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
         end = last + 1
         found.update(range(first, end))
         found.update(_steps(lines, end))
+    return found
+
+
+def _measured(lines: Sequence[str]) -> list[bool]:
+    """Which lines are measured; most have no number, and cost no more than a look for one."""
+    found = [False] * len(lines)
+    for place, line in enumerate(lines):
+        if _NUMBER.search(line):
+            found[place] = found[place] or is_measured(line)
+            if place + 1 < len(lines) and _AMOUNT.fullmatch(line):
+                found[place + 1] = is_measured(lines[place + 1], line)
     return found
 
 
@@ -114,26 +121,23 @@ def _steps(lines: Sequence[str], end: int) -> list[int]:
 def is_measured(line: str, before: str = "") -> bool:
     """Whether a line begins with an amount and a measure, or has two of them in a list, and no price.
 
-    The amount may have the line above for itself; in scripts without spaces it may stand last.
+    The amount may have the line above for itself (``before``); in scripts without spaces it may stand last.
     """
     if len(line) > LABEL:
         return False
-    if len(before) <= _DIGITS and _AMOUNT.fullmatch(before):
+    if before:
         line = f"{before} {line}"
     number = _NUMBER.search(line)
-    if not number or _PRICE.search(line):
+    if not number:
         return False
-    if number.start() < _FIRST and _measures().begins.match(line):
-        return words_in(line) <= _LONGEST
-    return _lists_two(line) or _measures().ends.match(line) is not None
-
-
-def _lists_two(line: str) -> bool:
-    """Whether two parts of a line or more are measured: "Oats, 1 cup of berries, 2 tbsp honey"."""
-    return "," in line and (
-        sum(_measures().begins.match(part) is not None for part in _LISTED.split(line))
-        >= _LEAST_LISTED
-    )
+    ways = _measures()
+    if number.start() < _FIRST and ways.begins.match(line):
+        measured = words_in(line) <= _LONGEST
+    elif "," in line and len(ways.listed.findall(line)) >= _LEAST_LISTED:
+        measured = True
+    else:
+        measured = not line.isascii() and ways.ends.match(line) is not None
+    return measured and not _PRICE.search(line)
 
 
 def is_meal(line: str) -> bool:
@@ -172,6 +176,7 @@ class _Measures(NamedTuple):
     """How amounts are written."""
 
     begins: re.Pattern[str]  # "2 tbsp honey"
+    listed: re.Pattern[str]  # "Oats, 1 cup of berries, 2 tbsp honey"
     ends: re.Pattern[str]  # "薄力粉 200g"
     kitchens: re.Pattern[str]
 
@@ -190,10 +195,10 @@ def _measures() -> _Measures:
     several = rf"(?:(?:ca\.?|about) )?{amount}(?: ?(?:[-–]|to) ?{amount})?(?: \([^()]{{2,12}}\))?"
     after = rf" ?(?:{sizes} )?(?:{{}})(?![\w'’;/-]|\.\w)"
     signs = r"[^\W\da-zß-ɏ_]{1,14}[ \u3000…:：]{0,3}"
+    measure = several + after.format(f"{common}|{kitchens}")
     return _Measures(
-        re.compile(
-            rf"[•▢☐□✓·*–-]? ?{several}{after.format(f'{common}|{kitchens}')}", re.IGNORECASE
-        ),
+        re.compile(rf"[•▢☐□✓·*–-]? ?{measure}", re.IGNORECASE),
+        re.compile(rf"(?:\A|[,;(\[] ?){measure}", re.IGNORECASE),
         re.compile(rf"(?=[^\x00-\u2fff]){signs}(?:{last}|{spoons})\Z"),
         re.compile(rf"(?<!\d){amount}{after.format(kitchens)}|{spoons}", re.IGNORECASE),
     )
