@@ -208,26 +208,50 @@ REPLIES = [
 ]
 
 
+SAID = "Engineers of that yard had poured cheap concrete under wet sand since autumn."
+
+
+def talked(lines: list[str]) -> list[str]:
+    return [
+        lines[place]
+        for place in discussion(lines, [line not in (*BOX, SAID, "-") for line in lines])
+    ]
+
+
 def test_what_is_below_labels_in_a_row_that_name_comments_is_theirs() -> None:
-    lines = [*LONG_READ, *BOX, *REPLIES, "Home", *REPLIES[:1]]
-    own = [line not in (*BOX, "Home") for line in lines]
-    assert [lines[place] for place in discussion(lines, own)] == [*REPLIES, REPLIES[0]]
+    lines = [*LONG_READ, *BOX, REPLIES[0], SAID, *REPLIES[1:]]
+    assert talked(lines) == REPLIES
+    names = [*["-"] * 3, REPLIES[0], *["-"] * 6, *REPLIES[1:]]
+    assert talked([*LONG_READ, *BOX, *names]) == REPLIES
+
+
+def test_a_box_for_comments_in_an_articles_midst_is_not_their_row() -> None:
+    lines = [*LONG_READ, *BOX, *LONG_READ, *BOX, REPLIES[0], SAID, REPLIES[1]]
+    assert talked(lines) == REPLIES  # those below the second row
 
 
 @pytest.mark.parametrize(
     "lines",
     [
-        pytest.param([*LONG_READ, *BOX[:2], *REPLIES], id="two labels"),
-        pytest.param([*LONG_READ, *BOX[:2], *["-"] * 8, BOX[2], *REPLIES], id="too far apart"),
-        pytest.param([*LONG_READ[:3], *BOX, *REPLIES], id="a box in the article's midst"),
-        pytest.param([*LONG_READ, *BOX, *LONG_READ], id="the article goes on"),
-        pytest.param([*BOX, *LONG_READ, *REPLIES], id="labels above"),
-        pytest.param([*LONG_READ, *BOX], id="nothing below"),
-        pytest.param([], id="nothing"),
+        pytest.param([*BOX[:2], REPLIES[0], SAID, REPLIES[1]], id="two labels"),
+        pytest.param([*BOX[:2], *["-"] * 8, BOX[2], REPLIES[0], SAID, REPLIES[1]], id="far apart"),
+        pytest.param([*BOX[:2], LONG_READ[0], BOX[2], REPLIES[0], SAID, REPLIES[1]], id="between"),
+        pytest.param([*BOX, *REPLIES], id="nothing that the model rejects"),
+        pytest.param([*BOX, REPLIES[0]], id="one paragraph below"),
+        pytest.param([*BOX, REPLIES[0], BOX[2], BOX[0], REPLIES[1]], id="few labels below"),
+        pytest.param([*BOX, *LONG_READ[:4], SAID, *LONG_READ[4:]], id="the article goes on"),
+        pytest.param(BOX, id="nothing below"),
     ],
 )
 def test_what_is_no_discussion(lines: list[str]) -> None:
-    assert discussion(lines, [line not in (*BOX, "-") for line in lines]) == []
+    assert talked([*LONG_READ, *lines]) == []
+
+
+def test_labels_above_an_article_or_in_a_short_text_head_no_discussion() -> None:
+    reply = [REPLIES[0], SAID, REPLIES[1]]
+    assert talked([*LONG_READ[:3], *BOX, *reply]) == []
+    assert talked([*BOX, *LONG_READ, *reply]) == []
+    assert talked([]) == []
 
 
 def test_headings_and_list_items_stay_as_kinds_of_their_own() -> None:
