@@ -2,7 +2,11 @@
 
 Decides which lines put aside are a recipe's after all. Ingredients begin with an amount and a kitchen's measure
 ("2 tbsp honey"), as no line of a menu does; what stands among them ("Salt", "For the dough:") is one too, and the
-numbered lines below are its steps. Leaves other lists to ``lists``.
+numbered lines below are its steps. Shops and tables weigh as well: a recipe has measures that only kitchens have, or
+stands right below a line of the article. Leaves other lists to ``lists``.
+
+Of 227 labelled pages, in three forms each, five inputs of two pages get better by .04, of 2,133 pages of two
+collections one by .04, and none worse.
 """
 
 from __future__ import annotations
