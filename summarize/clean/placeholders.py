@@ -4,8 +4,8 @@ Decides which lines that a rule has put aside are such, by how often they come. 
 every other line is a label each paragraph stands alone, and an article reads like a list of teasers. What comes less
 often tells the model where the page's own parts are. Leaves to ``rules`` what is furniture.
 
-Two of 227 labelled pages have such lines, and get better by .08 in the mean; of 2,133 pages of two collections none. With
-a tenth of the lines instead, twice as many pages get worse as better.
+Two of 227 labelled pages have such lines, and get better by .08 in the mean; of 2,133 pages of two collections
+none. With a tenth of the lines instead, twice as many pages get worse as better.
 """
 
 from __future__ import annotations

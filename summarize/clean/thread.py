@@ -11,7 +11,7 @@ Leaves other comments without times, and single ones, to ``classify``.
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import compress, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.line import SHAPE, cues, is_label, look_at, prose
@@ -98,7 +98,8 @@ def _rows(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
     bit = cues().bit["comment"]
     found: list[int] = []
     above = end = 0
-    for place, line in enumerate(lines):
+    last = max(compress(range(len(own)), own), default=0)  # below it there is nothing to tell
+    for place, line in enumerate(lines[:last]):
         if own[place]:
             above += prose(line)
         elif above >= _ENOUGH and place >= end and is_label(line, "comment"):
