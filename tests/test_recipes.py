@@ -171,6 +171,12 @@ def test_labels_below_the_ingredients_are_none() -> None:
     assert found(OPENING, "All of it is to be had in the harbour", *INGREDIENTS) == INGREDIENTS
 
 
+def test_ingredients_that_were_found_with_others_are_looked_at_once() -> None:
+    eggs = ["12 eggs of the island's hens"] * 6
+    lines = [OPENING, *(INGREDIENTS[:2] + INGREDIENTS[3:] + eggs) * 3, "Share this page"]
+    assert found(*lines) == lines[1:-1]
+
+
 def test_ranks_below_a_recipe_are_no_steps() -> None:
     ranks = ["1. The pier is closed", "2. The tax is to rise", "3. Ten pubs to visit"]
     assert found(OPENING, *INGREDIENTS, "Most popular", *ranks) == INGREDIENTS

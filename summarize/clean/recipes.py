@@ -58,7 +58,7 @@ def recipes(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
     end = 0  # of what has been looked at
     for island in islands_of(measured, _GAP):
         first, last = max(island[0], end), island[-1]
-        if len(island) < _LEAST or not _belongs(lines, own, island, kitchen):
+        if last < end or len(island) < _LEAST or not _belongs(lines, own, island, kitchen):
             continue
         while first > end and _is_ingredient(lines[first - 1]):
             first -= 1
