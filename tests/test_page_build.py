@@ -266,13 +266,9 @@ def test_what_stands_between_all_paragraphs_hides_none_of_them_from_the_model() 
     pieces = cut("\n".join(lines), built_in("en"), everywhere=False)
     assert {pieces[place].text for place in placeholders(pieces)} == {label}
     alone = [piece for piece in pieces if piece.text != label]
-    beside = zip(pieces, judge(pieces), strict=True)
+    beside = list(zip(pieces, judge(pieces), strict=True))
     assert [told for piece, told in beside if piece.text != label] == judge(alone)
-    assert {
-        told.article
-        for piece, told in zip(pieces, judge(pieces), strict=True)
-        if piece.text == label
-    } == {False}
+    assert {told.article for piece, told in beside if piece.text == label} == {False}
 
 
 def test_a_label_between_teasers_is_no_placeholder() -> None:

@@ -64,7 +64,11 @@ def recipes(lines: Sequence[str], own: Sequence[bool]) -> set[int]:
             first -= 1
         if first > end and _is_heading(lines[first - 1]):
             first -= 1
-        if last + 1 < len(lines) and _is_bare(lines[last]) and _is_name(lines[last + 1]):
+        if (
+            last + 1 < len(lines)
+            and _is_bare(lines[last])
+            and not look_at(lines[last + 1]).furniture
+        ):
             last += 1
         while last + 1 < len(lines) and _is_ingredient(lines[last + 1]):
             last += 1
@@ -156,10 +160,6 @@ def _is_kitchens(line: str) -> bool:
 def _is_bare(line: str) -> bool:
     """Whether a line is an amount with its measure, and what there is so much of stands below."""
     return _measures().begins.fullmatch(line) is not None
-
-
-def _is_name(line: str) -> bool:
-    return not look_at(line).furniture
 
 
 def _is_ingredient(line: str) -> bool:
