@@ -10,12 +10,10 @@ from summarize.clean import clean, find_metadata, read_rules
 from summarize.clean.classify import CUES, SIDES, enclosed, model
 from summarize.clean.edges import (
     BEYOND,
-    PARTED,
     STRAY,
     apart,
     beyond,
     headlines,
-    parted,
     strays,
 )
 from summarize.clean.lists import LIST, announced, items, lists, numbered
@@ -333,79 +331,6 @@ def _listed(
     return lines, own, [0.9] * len(PARAGRAPHS) + [chance] * (len(lines) - len(PARAGRAPHS))
 
 
-OTHERS = [
-    "Teachers at forty schools will walk out on Wednesday over class sizes and unpaid overtime.",
-    "A bakery on Mill Lane has won a national prize for the third time with its rye loaf.",
-]
-DATE = "March 4, 2021"
-
-
-def _parted(
-    *lines: str, aside: tuple[str, ...] = (DATE, "3 comments")
-) -> tuple[list[str], list[bool], list[float]]:
-    """Lines, which of them are taken for the article's, and how likely each is."""
-    return list(lines), [line not in aside for line in lines], [0.9] * len(lines)
-
-
-def test_what_stands_above_the_articles_date_and_speaks_of_something_else_goes() -> None:
-    assert parted(*_parted(*OTHERS, DATE, *PARAGRAPHS)) == {0, 1}
-    # what stands below the date is the article's, prose or not
-    assert parted(*_parted(*OTHERS, DATE, TITLE, *PARAGRAPHS)) == {0, 1}
-
-
-@pytest.mark.parametrize("label", [DATE, "3 comments"])
-def test_what_stands_below_a_date_or_a_label_of_comments_goes(label: str) -> None:
-    place = 2 * len(PARAGRAPHS)
-    assert parted(*_parted(*PARAGRAPHS, *PARAGRAPHS, label, OTHERS[0])) == {place + 1}
-
-
-SIGNED_DATE, UPDATED = f"Ann (@ann) {DATE}", f"Last modified: {DATE}"
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(_parted(OTHERS[0], DATE, *PARAGRAPHS), id="a standfirst"),
-        pytest.param(_parted(*PARAGRAPHS[:2], DATE, *PARAGRAPHS * 2), id="the article's words"),
-        pytest.param(_parted(*OTHERS, *OTHERS, DATE, *PARAGRAPHS[:1]), id="too much"),
-        pytest.param(_parted(*OTHERS, "3 comments", *PARAGRAPHS), id="comments above"),
-        pytest.param(_parted(*OTHERS, "Ferries", *PARAGRAPHS, aside=("Ferries",)), id="a label"),
-        pytest.param(
-            _parted(*OTHERS, "30 minutes ago", *PARAGRAPHS, aside=("30 minutes ago",)), id="no year"
-        ),
-        pytest.param(
-            _parted(*PARAGRAPHS * 2, SIGNED_DATE, OTHERS[0], aside=(SIGNED_DATE,)),
-            id="a message's signature",
-        ),
-        pytest.param(
-            _parted(*PARAGRAPHS * 2, UPDATED, OTHERS[0], aside=(UPDATED,)), id="an update"
-        ),
-        pytest.param(_parted(*PARAGRAPHS, DATE), id="nothing below"),
-        pytest.param(_parted(*OTHERS, DATE, *PARAGRAPHS, aside=()), id="the article's own date"),
-        pytest.param(([], [], []), id="nothing"),
-    ],
-)
-def test_what_no_label_parts_from_the_article(
-    case: tuple[list[str], list[bool], list[float]],
-) -> None:
-    assert parted(*case) == set()
-
-
-def test_what_a_date_parts_from_a_pages_article_is_told() -> None:
-    def reason(*around: str) -> str:
-        page = "\n\n".join([*around, *OTHERS, DATE, *PARAGRAPHS])
-        found = clean(page, fitted=TRUSTING)
-        return next(block.reason for block in found if block.text == OTHERS[0])
-
-    assert reason("Share link", "Advertisement") == PARTED
-    assert reason() == ""  # a text without furniture is an article and nothing else
-
-
-def test_entries_of_a_live_ticker_stay_between_their_dates() -> None:
-    entries_of_it = [line for text in (*PARAGRAPHS, *OTHERS) for line in (DATE, text)]
-    assert parted(*_parted(*entries_of_it)) == set()
-
-
 TALE = [
     "A museum of typewriters opens in Westport in June, with machines from a hundred years.",
     "Goats have eaten the flags of a hotel in Eastcliff, and its guests applauded the animals.",
@@ -471,11 +396,6 @@ def test_teasers_that_break_off_are_told_on_a_page() -> None:
     page = "\n\n".join(["Share link", "Advertisement", *BROKEN, *PARAGRAPHS])
     found = {block.text: block.reason for block in clean(page, fitted=TRUSTING)}
     assert {found[text] for text in BROKEN} == {"teasers"}
-
-
-def test_what_a_label_parts_from_both_ends_of_an_article_goes() -> None:
-    lines, own, chances = _parted(*OTHERS, DATE, *PARAGRAPHS * 2, "3 comments", TALE[1])
-    assert parted(lines, own, chances) == {0, 1, len(lines) - 1}
 
 
 def test_teasers_in_a_row_that_break_off_go_with_their_titles() -> None:
@@ -568,7 +488,7 @@ def test_rows_between_two_of_the_articles_are_its_own_if_all_may_be() -> None:
 
 def test_what_is_enclosed_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     line = "Photos of the ferry"
-    page = "\n\n".join([*PARAGRAPHS, line, *OTHERS, *LABELS.splitlines()])
+    page = "\n\n".join([*PARAGRAPHS, line, *TALE[:2], *LABELS.splitlines()])
     strict = model()._replace(threshold=0.6)
     assert line in kept(clean(page, fitted=strict))
     monkeypatch.setattr("summarize.clean.classify.ENCLOSED", 9.0)  # more than a chance can be

@@ -387,6 +387,11 @@ def test_a_users_rules_keep_and_drop(tmp_path: Path) -> None:
         ('name = "a"\npattern = "x*"', "row 1 .a.: the pattern matches an empty line"),
         ('name = "a"\ntext = "x"\nwhere = "above"', "row 1 .a.: 'above' is not a valid Where"),
         ('name = "a"\ntext = "x"\ncolour = "red"', "row 1 .a.: unknown field 'colour'"),
+        ('name = "a"\ntext = "x"\ncloses = "yes"', "row 1 .a.: 'closes' is true or false"),
+        (
+            'name = "a"\ntext = "x"\ncloses = true\naction = "keep"',
+            "row 1 .a.: only a rule that drops closes an article",
+        ),
         ('name = "a"\ntext = "x"\nexample = "y"', "row 1 .a.: does not catch its own example"),
         ('name = "a"\ntext = "x"\nnear_miss = "x"', "row 1 .a.: catches its near miss"),
         ("name = ", "not valid TOML"),

@@ -17,12 +17,10 @@ from summarize.clean.edges import (
     BEYOND,
     HEADLINE,
     PAGE,
-    PARTED,
     STRAY,
     apart,
     beyond,
     headlines,
-    parted,
     strays,
 )
 from summarize.clean.kinds import article_kinds
@@ -36,6 +34,7 @@ from summarize.clean.rules import Rules, built_in
 from summarize.clean.rules import read as read_rules
 from summarize.clean.segment import cut, lines, with_requests
 from summarize.clean.selection import Selection
+from summarize.clean.separators import CLOSED, PARTED, closed, parted
 from summarize.clean.teasers import TEASERS, broken_off, entries, teasers
 from summarize.clean.thread import THREAD, discussion
 from summarize.model import Block, Kind
@@ -81,6 +80,7 @@ def clean(
         found.put_aside(beyond(texts, own, chances), BEYOND)
         found.put_aside(apart(texts, own, chances), APART)
         found.put_aside(parted(texts, own, chances), PARTED)
+        found.put_aside(closed(texts, own, chances, [piece.closes for piece in pieces]), CLOSED)
         found.put_aside(discussion(texts, own), THREAD)
         found.put_aside(teasers(texts, own, chances), TEASERS)
         found.put_aside(broken_off(texts, own), TEASERS)

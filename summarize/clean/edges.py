@@ -1,10 +1,10 @@
 """Where the article begins and ends, though more of the page reads like one.
 
 Decides which of the lines taken for the article's stand at its edges and are none: its headline, what stands far
-below, and on both sides what stands off, lies beyond a date or a label of comments, or strays, and speaks of something
-else. One sentence near above the article, or above its date, never goes (it is the standfirst), but headings do (a
-short standfirst without a full stop looks like one). Leaves to ``classify`` what single lines are, to ``teasers``
-rows of teasers, to ``whole`` the end of a text that is clean.
+below, and on both sides what stands off, or strays, and speaks of something else. One sentence near above the article
+never goes (it is the standfirst), but headings do (a short standfirst without a full stop looks like one). Leaves to
+``classify`` what single lines are, to ``separators`` what lies beyond a label, to ``teasers`` rows of teasers, to
+``whole`` the end of a text that is clean.
 
 The numbers were swept on 227 labelled pages, whole and cropped. Of whole ones the headline makes 20 better and four
 worse, what is far below 13 and none, what stands apart eight and none.
@@ -12,23 +12,21 @@ worse, what is far below 13 and none, what stands apart eight and none.
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate, compress, pairwise, takewhile
+from itertools import compress, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.clean.kinds import HEADINGS, form
-from summarize.clean.line import is_label, look_at, prose
+from summarize.clean.line import look_at, prose
 from summarize.clean.topics import CERTAIN, SAME, has_label, islands_of, shared, stems_of
 from summarize.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 #: The reasons of what is found here.
 HEADLINE = "headline"
 BEYOND = "far below the article"
 APART = "apart from the article"
-PARTED = "beyond a date or comments"
 STRAY = "speaks of something else"
 
 #: Lines of furniture, anywhere or above a headline: a text with fewer is no page, and has nothing but an article.
@@ -48,18 +46,8 @@ _LITTLE = 0.15
 #: Share of a heading's longer words that the article has too, from which it is its headline, and lines above in which.
 _HEADLINE, _OVER = 0.6, 12
 
-#: Share of the article's weight that may lie above its date, and below a date or a label of comments,
-_OVER_DATE, _UNDER_DATE = 1 / 3, 1 / 5
-#: if fewer of its longer words are the article's.
+#: Share of strays' longer words that the article has too, from which they are its own.
 _OTHER = 0.25
-#: Sentences above a date: one is the article's standfirst, which may have none of its words.
-_STANDFIRST = 2
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_UPDATE = re.compile(
-    r"(?i)p+dat|modif|correct|clarif|korrig|korrekt|aktuali|rectif|actuali|atualiz|aggiorn|mise? à jour|änder"
-    r"|bijgewerkt|päivit|güncel|обновл|оновл|ενημερ|更新|업데이트|수정"
-)
-
 _STRAYS = 4  # sentences that tell what they speak of; with three a page gets worse
 _TOLD = 4  # longer words that tell it
 _ENOUGH = 2  # sentences that are left of the article
@@ -136,65 +124,6 @@ def apart(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -
                 near, labelled = island, False
         found |= off
     return found
-
-
-def parted(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:
-    """The places of the article's lines that a label parts from it, and that speak of something else.
-
-    Above, the label is the article's date, and one sentence is its standfirst; below, it is the date of another
-    article, or one that names comments. What lies beyond it is much less than the article: a live ticker has most of
-    its entries between its dates. Of 2,133 pages of two collections 18 get better by .13 in the mean, and two worse
-    by .04; of 227 labelled ones, cropped, one by .19, and none. The bounds were set on both.
-    ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
-    """
-    places = list(compress(range(len(own)), own))
-    above = _beyond_label(lines, own, chances, places, _OVER_DATE, _is_date)
-    if sum(prose(lines[place]) > 0 for place in above) < _STANDFIRST:
-        above = []
-    rest = places[len(above) :][::-1]
-    return {*above, *_beyond_label(lines, own, chances, rest, _UNDER_DATE, _is_date_or_comments)}
-
-
-def _beyond_label(
-    lines: Sequence[str],
-    own: Sequence[bool],
-    chances: Sequence[float],
-    places: Sequence[int],
-    most: float,
-    parts: Callable[[str], bool],
-) -> list[int]:
-    """The places beyond the innermost label that ``parts`` them from others, from one end of the article inward.
-
-    ``most`` is the share of the article's weight that may lie beyond it. What further labels part is a live ticker.
-    """
-    told = [place for place in places if prose(lines[place])]
-    weights = list(accumulate([len(lines[place]) * chances[place] for place in told]))
-    label, outer = -1, 0
-    for number, (place, following) in enumerate(pairwise(told), 1):
-        outward = 1 if following < place else -1
-        gap = range(following + outward, place, outward)
-        found = next((row for row in gap if not own[row] and parts(lines[row])), None)
-        if found is None:
-            continue
-        if weights[number - 1] > most * weights[-1]:
-            return []
-        label, outer = found, number
-    if not outer:
-        return []
-    known = stems_of(lines[place] for place in told[outer:])
-    if shared(lines, told[:outer], known) >= _OTHER:
-        return []
-    return [place for place in places if (place < label) == (told[0] < label)]
-
-
-def _is_date(line: str) -> bool:
-    """Whether a line is a label with a year and a word of dates; one with a handle signs somebody's message."""
-    return _YEAR.search(line) is not None and "@" not in line and is_label(line, "date")
-
-
-def _is_date_or_comments(line: str) -> bool:
-    """Whether a line dates what is below it, or names comments; an update's date is the article's."""
-    return (_is_date(line) and not _UPDATE.search(line)) or is_label(line, "comment")
 
 
 def strays(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> set[int]:

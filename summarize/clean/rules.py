@@ -8,6 +8,7 @@ Decides how a rule file is written, checked and applied. Leaves what is merely l
     where = "line"                 # line (a whole line), start or end (a part of one)
     action = "drop"                # drop, metadata, keep
     pattern = '(?:©|copyright) .*' # a regular expression, case ignored; or  text = "exact words"
+    closes = true                  # below such a line the article hardly goes on
     example = "© 2021 The Herald"  # must be caught
     near_miss = "The copyright law of 1911 was short-lived."   # must not be
 
@@ -35,7 +36,9 @@ LONGEST = 400
 
 _SENTENCE_END = r"[.!?…\"”’»)。！？] ?(?=[\w©(])"
 _OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
-_FIELDS = frozenset({"name", "where", "action", "pattern", "text", "example", "near_miss"})
+_FIELDS = frozenset(
+    {"name", "where", "action", "pattern", "text", "example", "near_miss", "closes"}
+)
 
 
 class Where(StrEnum):
@@ -63,6 +66,7 @@ class Rule(NamedTuple):
     pattern: str
     example: str
     near_miss: str
+    closes: bool = False  # below a match the article hardly goes on
 
     def regex(self) -> re.Pattern[str]:
         """The rule alone, anchored where it may stand."""
@@ -201,12 +205,17 @@ def _row(row: object, place: str) -> Rule:
     place = f"{place} ({fields['name']})" if isinstance(fields.get("name"), str) else place
     if unknown := sorted(set(fields) - _FIELDS):
         raise SettingsError(f"{place}: unknown field {unknown[0]!r}; known: {sorted(_FIELDS)}")
+    closes = fields.pop("closes", False)
+    if not isinstance(closes, bool):
+        raise SettingsError(f"{place}: 'closes' is true or false")
     if wrong := [name for name, value in fields.items() if not isinstance(value, str)]:
         raise SettingsError(f"{place}: {wrong[0]!r} must be a string")
     if not fields.get("name"):
         raise SettingsError(f"{place}: 'name' is missing")
     if ("pattern" in fields) == ("text" in fields):
         raise SettingsError(f"{place}: give either 'pattern' or 'text'")
+    if closes and fields.get("action", Action.DROP) != Action.DROP:
+        raise SettingsError(f"{place}: only a rule that drops closes an article")
     pattern = fields.get("pattern") or re.escape(fields.get("text", ""))
     try:
         return Rule(
@@ -216,6 +225,7 @@ def _row(row: object, place: str) -> Rule:
             pattern,
             fields.get("example", ""),
             fields.get("near_miss", ""),
+            closes,
         )
     except ValueError as error:
         known = f"'where' is one of {', '.join(Where)}, 'action' one of {', '.join(Action)}"

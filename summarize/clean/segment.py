@@ -24,7 +24,7 @@ from summarize.clean.thread import THREAD, thread
 from summarize.model import Kind
 
 if TYPE_CHECKING:
-    from summarize.clean.rules import Rules
+    from summarize.clean.rules import Rule, Rules
 
 #: A line with a glued label is a label itself, hence short.
 _LONGEST_LABEL = 120
@@ -44,6 +44,7 @@ class Piece(NamedTuple):
     kind: Kind | None = None  # None: nothing certain is known
     reason: str = ""
     far: bool = False  # not weighed: too far from any prose, or in a thread of comments
+    closes: bool = False  # below it the article hardly goes on, by a rule
 
     @property
     def end(self) -> int:
@@ -64,12 +65,12 @@ def cut(text: str, rules: Rules, *, everywhere: bool = True) -> list[Piece]:
         if line.far:
             kept = keeps.whole(line.text)
             if kept is not None:
-                line = line._replace(kind=Kind.BODY, reason=kept.name, far=False)
+                line = _ruled(line._replace(far=False), kept)
             pieces.append(line)
             continue
         rule = whole(line.text)
         if rule is not None:
-            pieces.append(line._replace(kind=_KIND[rule.action], reason=rule.name))
+            pieces.append(_ruled(line, rule))
             continue
         parts = _cut(line, rules)
         if len(parts) > 1:
@@ -140,10 +141,9 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
     if found := rules.start(line.text):
         rule, end = found
         if rule.action is Action.KEEP:  # a part of a line is no sentence: it stays whole
-            return [line._replace(kind=Kind.BODY, reason=rule.name)]
+            return [_ruled(line, rule)]
         if line.text[end:].strip():
-            head = _part(line, 0, end)
-            parts.append(head._replace(kind=_KIND[rule.action], reason=rule.name))
+            parts.append(_ruled(_part(line, 0, end), rule))
             line = _part(line, end, len(line.text))
     label = len(line.text) <= _LONGEST_LABEL and not line.text.rstrip(CLOSERS).endswith(FINAL)
     found = rules.end(line.text)
@@ -151,17 +151,21 @@ def _cut(line: Piece, rules: Rules) -> list[Piece]:
     if found and (not label or line.text.count(" ", 0, found[1]) >= _SENTENCE):
         rule, start = found
         if rule.action is Action.KEEP:
-            return [*parts, line._replace(kind=Kind.BODY, reason=rule.name)]
-        parts.append(_part(line, 0, start))
-        tail = _part(line, start, len(line.text))
-        return [*parts, tail._replace(kind=_KIND[rule.action], reason=rule.name)]
+            return [*parts, _ruled(line, rule)]
+        tail = _ruled(_part(line, start, len(line.text)), rule)
+        return [*parts, _part(line, 0, start), tail]
     return parts + _cut_labels(line) if label else [*parts, line]
 
 
 def _judged(part: Piece, rules: Rules) -> Piece:
     """The part of a line with the verdict of a rule for whole lines, if one speaks."""
     rule = rules.whole(part.text) if part.kind is None else None
-    return part._replace(kind=_KIND[rule.action], reason=rule.name) if rule else part
+    return _ruled(part, rule) if rule else part
+
+
+def _ruled(piece: Piece, rule: Rule) -> Piece:
+    """The piece with the verdict of a rule."""
+    return piece._replace(kind=_KIND[rule.action], reason=rule.name, closes=rule.closes)
 
 
 def _cut_labels(line: Piece) -> list[Piece]:

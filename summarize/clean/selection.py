@@ -80,7 +80,7 @@ class Selection:
 
 
 def _block(piece: Piece, kind: Kind, verdict: Verdict) -> Block:
-    text, start, _, certain, told, far = piece
+    text, start, _, certain, told, far, _ = piece
     if certain is not None:
         return Block(text, start, start + len(text), kind, told, 1.0)
     if far and not verdict.article:
