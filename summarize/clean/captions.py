@@ -29,9 +29,8 @@ _WORDS = 40  # of the longest caption that ends in its credit
 _ABOVE = 25  # words of the longest one above its credit; of longer lines there half are paragraphs
 _ALONE = 8  # words of a credit that has a line of its own
 _TAIL = 90  # characters of the longest credit, with what comes before it
-# No credit is written without one of these; the last signs are in the Korean endings.
-_SIGN = re.compile("[©:|/(（＝=撮뉴스자로]")
-_WORDS_OF_CREDIT = ("by ", "ot.")  # "Fot."
+# No credit is written without one of these; the last signs are in the Korean endings, and "Fot." is Polish.
+_SIGN = re.compile(r"[©:|/(（＝=撮뉴스자로]|by |ot\.")
 _QUOTATION = re.compile('["“”„«»「」]')
 
 
@@ -66,10 +65,8 @@ def _may_be_caption(line: str) -> bool:
 
 def _credit(line: str) -> re.Match[str] | None:
     """The credit that a line ends in."""
-    tail = line[-_TAIL:]
-    if not _SIGN.search(tail) and not any(word in tail for word in _WORDS_OF_CREDIT):
-        return None
-    return _pattern().search(line, max(0, len(line) - _TAIL))
+    start = max(0, len(line) - _TAIL)
+    return _pattern().search(line, start) if _SIGN.search(line, start) else None
 
 
 @cache
