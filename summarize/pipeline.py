@@ -50,8 +50,11 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
         blocks = clean(article.text, language=code, extra=own, selected=from_page)
     else:
         blocks = keep_all(article.text, requests=settings.request)
-    if not any(block.kind in (Kind.BODY, Kind.LIST_ITEM) for block in blocks):
+    told = [block.text for block in blocks if block.kind in (Kind.BODY, Kind.LIST_ITEM)]
+    if not told:
         raise NoContentError(f"{article.source}: {_what_was_found(blocks, settings)}")
+    if not any(char.isalnum() for text in told for char in text):
+        raise NoContentError(f"{article.source}: no article in it, not one word; give another file")
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
 
 

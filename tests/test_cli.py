@@ -237,6 +237,16 @@ def test_binary_input(run: Run, data: bytes) -> None:
     failing(run, 3, "stdin: (not a text file|looks binary)", stdin=data)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file that never ends")
+def test_a_file_that_never_ends_and_is_no_text(run: Run) -> None:
+    failing(run, 3, "/dev/zero: looks binary", "/dev/zero")
+
+
+@pytest.mark.parametrize("data", ["... !!! ???\n" * 3, "-----\n=====\n*****\n", "\U0001f600\n"])
+def test_marks_without_a_word(run: Run, data: str) -> None:
+    failing(run, 4, "stdin: no article in it, not one word", stdin=data)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

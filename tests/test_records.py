@@ -428,6 +428,15 @@ def test_a_compressed_article_has_a_bound(tmp_path: Path, monkeypatch: pytest.Mo
         read_path(tmp_path / "a.txt.gz")
 
 
+def test_an_article_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * (3 << 20))
+    monkeypatch.setattr(packed, "LIMIT", 3 << 20)
+    assert len(read_path(tmp_path / "a.txt").text) == 3 << 20
+    monkeypatch.setattr(packed, "LIMIT", 2 << 20)
+    with pytest.raises(InputError, match=r"a\.txt: is more than 2 MiB, which is no article"):
+        read_path(tmp_path / "a.txt")
+
+
 @pytest.mark.parametrize(("end", "told"), [(-20, "cut off"), (None, "damaged")])
 def test_a_damaged_compressed_article_is_told(tmp_path: Path, end: int | None, told: str) -> None:
     data = gzip.compress(SEED.encode())[:end]

@@ -39,7 +39,7 @@ _GUESSES = (
     "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_5 koi8_r "
     "koi8_u mac_roman cp437 cp850 cp866 shift_jis euc_jp iso2022_jp gb18030 big5 euc_kr tis_620"
 ).split()
-_SAMPLE = 65_536  # bytes that the guess looks at
+SAMPLE = 65_536  # bytes or characters by which an encoding, or something that is no text, is told
 # Control characters no text has; tab, line ends, form feed and escape (ANSI colours) excepted.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
@@ -53,20 +53,38 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises:
         InputError: ``data`` is not text.
     """
+    refuse_formats(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
             break
     else:
-        for magic, what in _MAGIC:
-            if data.startswith(magic):
-                raise InputError(f"{name}: not a text file but {what}")
         text, encoding = _decode_unmarked(data)
-    sample = text[:_SAMPLE]
+    _refuse_binary(text, name)
+    return text, encoding
+
+
+def refuse_formats(head: bytes, name: str) -> None:
+    """Look at a source's first ``SAMPLE`` bytes, before all of it is read: it may be huge, or never end.
+
+    Raises:
+        InputError: no text begins so.
+    """
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise InputError(f"{name}: not a text file but {what}")
+    if not _wide_encoding(head):
+        # control characters are the same in every encoding that is not wide
+        _refuse_binary(head[:SAMPLE].decode("latin-1"), name)
+
+
+def _refuse_binary(text: str, name: str) -> None:
+    sample = text[:SAMPLE]
     # One in a hundred: a stray control character is removed later, a binary file has one in ten.
     if len(_CONTROL.findall(sample)) * 100 > len(sample):
         raise InputError(f"{name}: looks binary, not text; give a text file")
-    return text, encoding
 
 
 def recode(page: bytes, charset: str | None) -> bytes:
@@ -103,7 +121,7 @@ def _decode_unmarked(data: bytes) -> tuple[str, str]:
     text = data.decode("utf-8", "replace")
     if len(_NOT_ASCII.findall(text)) > 2 * text.count("\ufffd"):
         return text, "utf-8"
-    encoding = _guess(data[:_SAMPLE])
+    encoding = _guess(data[:SAMPLE])
     return data.decode(encoding, "replace"), encoding
 
 

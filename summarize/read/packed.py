@@ -1,20 +1,21 @@
-"""Files compressed with gzip: their bytes, unpacked.
+"""The bytes of files, and of files compressed with gzip unpacked.
 
-Decides that gzip is known by its first bytes, whatever a file is called, how much may come out of
-one article, and how damage is told. Leaves to ``read`` what the bytes are.
+Decides that gzip is known by its first bytes, whatever a file is called, how much one article may
+have, and how damage is told. Leaves to ``read`` what the bytes are.
 """
 
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from summarize.errors import InputError
+from summarize.read.decode import SAMPLE, refuse_formats
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 MAGIC = b"\x1f\x8b"
-#: The most that is unpacked of one article: gzip makes a thousand bytes of one, and no article is
-#: that long.
+#: The most bytes of one article: no article is that long, but gzip makes a thousand bytes of one,
+#: and some files never end.
 LIMIT = 2**30
 
 
@@ -33,15 +34,19 @@ def read_all(file: io.BufferedReader, name: str) -> bytes:
     """Read all of ``file``, unpacked.
 
     Raises:
-        InputError: the compressed data are cut off, damaged, or far larger than an article.
+        InputError: the data are no text's, far larger than an article's, or compressed and cut off or
+            damaged.
     """
     stream = unpacking(file, name)
-    if stream is file:
-        return file.read()
-    data = stream.read(LIMIT + 1)
+    head = stream.read(SAMPLE)
+    refuse_formats(head, name)
+    if len(head) < SAMPLE:
+        return head
+    data = head + stream.read(LIMIT + 1 - SAMPLE)
     if len(data) > LIMIT:
+        unpacked = "" if stream is file else " when unpacked"
         raise InputError(
-            f"{name}: is more than {LIMIT >> 20:,} MiB when unpacked, which is no article; "
+            f"{name}: is more than {LIMIT >> 20:,} MiB{unpacked}, which is no article; "
             "give its articles as files of their own, or as rows of a .jsonl.gz file"
         )
     return data
