@@ -116,13 +116,13 @@ def test_what_stands_below_the_articles_end_and_is_not_sure_goes() -> None:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(_closed(*PARAGRAPHS, END, *OTHERS, chance=0.9), id="sure"),
-        pytest.param(_closed(*PARAGRAPHS[:2], END, *PARAGRAPHS[:2]), id="the article's words"),
-        pytest.param(_closed(*PARAGRAPHS, END, *OTHERS * 5), id="more than the article"),
-        pytest.param(_closed(*PARAGRAPHS[:2], END, *OTHERS), id="two sentences above"),
+        pytest.param(_closed(*PARAGRAPHS * 2, END, *OTHERS, chance=0.9), id="sure"),
+        pytest.param(_closed(*OTHERS * 4, END, *OTHERS), id="the article's words"),
+        pytest.param(_closed(*PARAGRAPHS * 2, END, *OTHERS * 9), id="more than the article"),
+        pytest.param(_closed(*PARAGRAPHS, PARAGRAPHS[0], END, *OTHERS), id="five lines above"),
         pytest.param(_closed(*OTHERS, END, *PARAGRAPHS * 2), id="above the article"),
-        pytest.param(_closed(*PARAGRAPHS, *OTHERS, END), id="nothing below"),
-        pytest.param(_closed(*PARAGRAPHS, END, "Ferries"), id="no sentence below"),
+        pytest.param(_closed(*PARAGRAPHS * 2, *OTHERS, END), id="nothing below"),
+        pytest.param(_closed(*PARAGRAPHS * 2, END, "Ferries"), id="no sentence below"),
         pytest.param(_closed(*PARAGRAPHS, *OTHERS), id="no end"),
         pytest.param(_closed(END), id="no article"),
         pytest.param(_closed(), id="nothing"),
@@ -165,6 +165,26 @@ def test_a_users_rule_closes_an_article(
         path.write_text(row.format(where) + closes, encoding="utf-8")
         left = set(kept(clean(page, fitted=TRUSTING, extra=read_rules(path))))
         assert set(OTHERS) <= left if stay else not set(OTHERS) & left
+
+
+OBITUARY = [
+    "Harold Finch, who has died aged 90, catalogued more than 600 alpine mosses and gave eleven of them their names.",
+    "Born in Leeds, the son of a tram driver, he left school at fourteen.",
+    "He taught himself Latin on night shifts at a dye works.",
+    "In 1958 he joined the herbarium as a porter and rose to become its keeper.",
+    "Follow @newsdesk",
+    "Colleagues remember his sandwiches, wrapped in proof sheets.",
+    "He married Joan Bell in 1960; she died in 2009.",
+    "He is survived by two daughters and a grandson.",
+]
+
+
+def test_a_short_article_goes_on_below_a_label_in_its_midst() -> None:
+    around = "Home\nNews\nSport\nLog in\nAdvertisement\nHarold Finch, botanist, 1931-2021"
+    page = "\n\n".join(
+        [*around.split("\n"), *OBITUARY, "Most read", "Privacy policy", "Contact us"]
+    )
+    assert CLOSED not in {block.reason for block in clean(page)}
 
 
 def test_only_what_is_dropped_closes_an_article() -> None:
