@@ -61,15 +61,14 @@ def parted(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) 
     ``own`` says which lines are taken for the article's, ``chances`` how likely each is.
     """
     places = list(compress(range(len(own)), own))
-
-    def beyond(side: Sequence[int], bounds: _Bounds, parts: Callable[[str], bool]) -> list[int]:
-        return _beyond(lines, own, chances, side, bounds, lambda place: parts(lines[place]))
-
-    above = beyond(places, _OVER_DATE, _is_date)
+    above = _beyond(lines, own, chances, places, _OVER_DATE, lambda place: _is_date(lines[place]))
     if sum(prose(lines[place]) > 0 for place in above) < _STANDFIRST:
         above = []
     rest = places[len(above) :][::-1]
-    return {*above, *beyond(rest, _UNDER_DATE, _is_date_or_comments)}
+    below = _beyond(
+        lines, own, chances, rest, _UNDER_DATE, lambda place: _is_date_or_comments(lines[place])
+    )
+    return {*above, *below}
 
 
 def closed(

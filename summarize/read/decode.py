@@ -53,18 +53,18 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises:
         InputError: ``data`` is not text.
     """
-    refuse_formats(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
             break
     else:
+        _refuse_formats(data, name)
         text, encoding = _decode_unmarked(data)
     _refuse_binary(text, name)
     return text, encoding
 
 
-def refuse_formats(head: bytes, name: str) -> None:
+def check_opening(head: bytes, name: str) -> None:
     """Look at a source's first ``SAMPLE`` bytes, before all of it is read: it may be huge, or never end.
 
     Raises:
@@ -72,12 +72,16 @@ def refuse_formats(head: bytes, name: str) -> None:
     """
     if head.startswith(tuple(mark for mark, _ in _MARKS)):
         return
-    for magic, what in _MAGIC:
-        if head.startswith(magic):
-            raise InputError(f"{name}: not a text file but {what}")
+    _refuse_formats(head, name)
     if not _wide_encoding(head):
         # control characters are the same in every encoding that is not wide
-        _refuse_binary(head[:SAMPLE].decode("latin-1"), name)
+        _refuse_binary(head.decode("latin-1"), name)
+
+
+def _refuse_formats(data: bytes, name: str) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise InputError(f"{name}: not a text file but {what}")
 
 
 def _refuse_binary(text: str, name: str) -> None:

@@ -8,7 +8,7 @@ import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from summarize.errors import InputError
-from summarize.read.decode import SAMPLE, refuse_formats
+from summarize.read.decode import SAMPLE, check_opening
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -39,7 +39,7 @@ def read_all(file: io.BufferedReader, name: str) -> bytes:
     """
     stream = unpacking(file, name)
     head = stream.read(SAMPLE)
-    refuse_formats(head, name)
+    check_opening(head, name)
     if len(head) < SAMPLE:
         return head
     data = head + stream.read(LIMIT + 1 - SAMPLE)
