@@ -38,6 +38,7 @@ CAUGHT = [
     ("speaker is a pronoun", 'Tom Reed sold it.\n"We are glad to go," he said.', "reference", (0,)),
     ("but", "The mill closed in May.\nBut the bakery next door stays open.", "connective", (0,)),
     ("pair", "Reed ran a bakery.\n> The mill closed in May.\nBut the bakery stays open.", "pair", (2,)),
+    ("pair, in a quotation", 'The mill closed.\n> "It is over for us," said Tom Reed.\n"But the bakery stays."', "pair", (2,)),
     ("meanwhile", "The mill closed in May.\nMeanwhile, rents kept rising.", "connective", (0,)),
     ("in addition", "The mill closed.\nIn addition, two shops are empty.", "connective", (0,)),
     ("also", "The mill closed in May.\nThe council also voted for a new bridge.", "connective", (0,)),
@@ -86,6 +87,7 @@ CAUGHT = [
 
 PASSED = [
     ("first of a pair", "> The mill closed in May.\nBut the bakery stays open."),
+    ("but, quoted by nobody before", 'Reed left.\n> The mill closed in May.\n"But it was good," Ann Lee said of it.'),
     ("but in the middle", "Reed ran it.\n> The mill closed in May.\nAll but the bakery went too."),
     ("left", "The mill closed.\nTom Reed left (with Ann Lee) in May."),
     ("name", "The mill is sold.\nTom Reed moved to Wales."),

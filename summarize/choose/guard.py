@@ -263,8 +263,12 @@ class _Guard:
 
     def _is_contradicted(self, index: int) -> bool:
         """Whether the next sentence takes back what this one says ("But he did not")."""
-        following = self.small[index + 1 : index + 2]
-        return bool(following and following[0]) and following[0][0] in self.cues.contrasts
+        if index + 1 == len(self.texts):
+            return False
+        # A speaker goes on after his name: "It is over," said Reed. "But we will be back."
+        quoted = self.outside[index] != self.texts[index]
+        following = (self.small_heads if quoted else self.small)[index + 1]
+        return bool(following) and following[0] in self.cues.contrasts
 
     def _untold(self, index: int) -> Iterator[Need]:
         """Needs of "the letter", where an earlier sentence has introduced "a letter"."""
