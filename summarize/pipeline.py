@@ -6,6 +6,7 @@ Decides the order, and what happens when there is nothing to choose from or noth
 Leaves every decision about the text to the steps.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -15,7 +16,15 @@ from typing import NamedTuple
 from summarize import budget, cues, language, lexicon
 from summarize.arrange import arrange
 from summarize.choose import alone, choose
-from summarize.clean import Rules, clean, find_metadata, keep_all, parse_request, read_rules
+from summarize.clean import (
+    Rules,
+    clean,
+    find_metadata,
+    keep_all,
+    only_labels,
+    parse_request,
+    read_rules,
+)
 from summarize.errors import NoContentError, SettingsError
 from summarize.model import Article, Block, Budget, Kind, Metadata, Scored, Sentence, Summary
 from summarize.score import Analysis, score, stemmer
@@ -23,6 +32,8 @@ from summarize.settings import LARGEST, Settings
 from summarize.split import rules as split_rules
 from summarize.split import split
 from summarize.words import cut_words
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 class Cleaned(NamedTuple):
@@ -53,9 +64,18 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
     told = [block.text for block in blocks if block.kind in (Kind.BODY, Kind.LIST_ITEM)]
     if not told:
         raise NoContentError(f"{article.source}: {_what_was_found(blocks, settings)}")
-    if not any(char.isalnum() for text in told for char in text):
+    if not any(map(_has_words, told)):
         raise NoContentError(f"{article.source}: no article in it, not one word; give another file")
+    if settings.clean and only_labels(blocks):
+        raise NoContentError(
+            f"{article.source}: no article in it, only a page's labels; --no-clean keeps every line"
+        )
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
+
+
+def _has_words(text: str) -> bool:
+    """Whether anything of a text is a word; signs and addresses of pages are none."""
+    return any(char.isalnum() for char in _ADDRESS.sub("", text))
 
 
 def load_rules(path: Path) -> Rules:

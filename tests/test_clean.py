@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import clean, find_metadata, keep_all, parse_request, read_rules
+from summarize.clean import (
+    clean,
+    find_metadata,
+    keep_all,
+    only_labels,
+    parse_request,
+    read_rules,
+)
 from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import NAMES, columns
 from summarize.clean.kinds import form
@@ -644,3 +651,21 @@ def test_terms_are_words_and_pairs_of_signs() -> None:
     assert terms(tokens_of("Accept all cookies, all")) == {"accept", "all", "cookies"}
     assert terms(tokens_of("网站声明 2021")) == {"网站", "站声", "声明", "2021"}
     assert all(isinstance(weight, int) for weight in term_weights().values())
+
+
+@pytest.mark.parametrize(
+    ("left", "aside", "only"),
+    [
+        (["Accept all"], 2, True),
+        (["Sport", "Terms of use"], 3, True),
+        (["首页", "体育新闻"], 3, True),
+        (["Accept all"], 1, False),  # as likely a heading as a label
+        (["Accept all", "Mill burns in Leeds"], 3, False),
+        (["Accept all", "It rains."], 3, False),
+        (["磨坊五月关门，面包店仍在营业"], 3, False),
+        ([], 0, False),
+    ],
+)
+def test_a_page_of_labels_is_no_article(left: list[str], aside: int, only: bool) -> None:
+    kinds = [(line, Kind.BODY) for line in left] + [("Sign in", Kind.BOILERPLATE)] * aside
+    assert only_labels([Block(line, 0, len(line), kind, "", 1.0) for line, kind in kinds]) is only

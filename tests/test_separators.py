@@ -111,6 +111,9 @@ def test_what_stands_below_the_articles_end_and_is_not_sure_goes() -> None:
     # with its titles, whatever closes the page once more
     lines = [*PARAGRAPHS * 2, END, TITLE, *OTHERS, END]
     assert closed(*_closed(*lines)) == {place, place + 1, place + 2}
+    # whatever else might close it further up, as a label to share does below the headline
+    lines = [PARAGRAPHS[0], END, *PARAGRAPHS * 2, END, *OTHERS]
+    assert closed(*_closed(*lines)) == {len(lines) - 2, len(lines) - 1}
 
 
 @pytest.mark.parametrize(

@@ -37,13 +37,22 @@ from summarize.clean.selection import Selection
 from summarize.clean.separators import CLOSED, PARTED, closed, parted
 from summarize.clean.teasers import TEASERS, broken_off, entries, teasers
 from summarize.clean.thread import THREAD, discussion
+from summarize.clean.whole import only_labels
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
     from summarize.clean.classify import Model
     from summarize.clean.segment import Piece
 
-__all__ = ["Rules", "clean", "find_metadata", "keep_all", "parse_request", "read_rules"]
+__all__ = [
+    "Rules",
+    "clean",
+    "find_metadata",
+    "keep_all",
+    "only_labels",
+    "parse_request",
+    "read_rules",
+]
 
 _NOTHING = Rules(())
 
