@@ -58,7 +58,7 @@ def run(command: Callable[[], int | None]) -> None:
         say("interrupted")
         status = Exit.INTERRUPTED
     except click.ClickException as error:
-        say(f"{error.format_message()}; see summarize --help")
+        say(f"{error.format_message().removesuffix('.')}; see summarize --help")
         status = Exit.USAGE
     except SettingsError as error:
         say(f"{error}; see summarize --help")

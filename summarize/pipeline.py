@@ -180,13 +180,11 @@ def _notes(
     notes.extend(repair for repair in article.repairs if "decoded" in repair)
     if len(chosen) == len(analysis.sentences):
         words = sum(analysis.words)
-        bound = f"its {_counted(bounds.words, 'word')}" if bounds.words < LARGEST else "the bounds"
-        # A fit to the word is no shorter; both are told, since cleaning alone was done.
-        shorter = "shorter than" if words < bounds.words else "just as long as"
+        bound = _counted(bounds.words, "word") if bounds.words < LARGEST else "the bounds"
         removed = sum(block.kind is Kind.BOILERPLATE for block in blocks)
         cleaned = f", {_counted(removed, 'line')} of boilerplate left out" if removed else ""
         size = _counted(words, "word")
-        notes.append(f"the article ({size}) is {shorter} {bound}: returned whole{cleaned}")
+        notes.append(f"the article ({size}) fits into {bound}: returned whole{cleaned}")
     if not chosen:
         fits = _counted(bounds.words, "word")
         notes.append(f"no sentence fits into {fits}: the best one is cut")

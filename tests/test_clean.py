@@ -401,6 +401,10 @@ def test_a_users_rules_keep_and_drop(tmp_path: Path) -> None:
         ),
         ('name = "a"\ntext = "x"\nexample = "y"', "row 1 .a.: does not catch its own example"),
         ('name = "a"\ntext = "x"\nnear_miss = "x"', "row 1 .a.: catches its near miss"),
+        *[
+            (f"name = 'a'\npattern = '{pattern}'", "row 1 .a.: a repetition within a repetition")
+            for pattern in ("(?:x+)+y", "(?:x{2,}y)*z", "(?:a(?:b*)c)+", "(?:(?:xy)+z){2,}")
+        ],
         ("name = ", "not valid TOML"),
     ],
 )
@@ -412,6 +416,16 @@ def test_a_broken_rule_file_names_file_row_and_reason(
     with pytest.raises(SettingsError, match=message) as caught:
         read_rules(path)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(?:x+){0,3}y", "(?:x{1,9})+y", "(?:xy)+z+", r"(?:x\+)+y", "(?:[+*]x)+y", "(?:x+)y+"],
+)
+def test_a_repetition_alone_or_bounded_is_allowed(tmp_path: Path, pattern: str) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(f"[[rule]]\nname = 'a'\npattern = '{pattern}'\n")
+    assert read_rules(path).rows[0].pattern == pattern
 
 
 def test_pages_in_nine_languages_keep_the_floor() -> None:
@@ -658,8 +672,11 @@ def test_terms_are_words_and_pairs_of_signs() -> None:
     [
         (["Accept all"], 2, True),
         (["Sport", "Terms of use"], 3, True),
+        (["Home", "Privacy policy", "Sport"], 0, True),
         (["首页", "体育新闻"], 3, True),
-        (["Accept all"], 1, False),  # as likely a heading as a label
+        (["Breaking News"], 0, False),  # one label is what its reader gave
+        (["Accept all"], 1, False),
+        (["Eggs", "Milk", "Flour"], 1, False),
         (["Accept all", "Mill burns in Leeds"], 3, False),
         (["Accept all", "It rains."], 3, False),
         (["磨坊五月关门，面包店仍在营业"], 3, False),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +44,18 @@ def test_rules_of_a_language_are_joined_without_getting_in_each_others_way(langu
         finds = {Where.LINE: rules.whole, Where.START: rules.start, Where.END: rules.end}[row.where]
         assert finds(row.example), row.name
         assert not rules.whole(row.near_miss), row.name
+
+
+ARTICLE_LINES: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("data").joinpath("article_lines.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("language", sorted(ARTICLE_LINES))
+def test_no_rule_catches_what_articles_say(language: str) -> None:
+    rules = built_in(language)
+    caught = [line for line in ARTICLE_LINES[language] if rules.whole(line) or rules.start(line)]
+    assert caught == []
 
 
 @pytest.mark.parametrize("rule", ROWS)

@@ -30,7 +30,7 @@ def test_a_long_bound_gives_the_whole_article_in_the_paragraphs_asked_for(run: R
     done = run(LONG_SEED, "--words", 2000, "--paragraphs", 6)
     assert done.returncode == 0
     assert len(paragraphs(done.stdout)) == 6
-    assert "shorter than its 2000 words" in done.stderr
+    assert "fits into 2000 words" in done.stderr
     text = " ".join(done.stdout.split())
     assert text.startswith("British Prime Minister Keir Starmer said Europe was at a crossroads")
     assert "from breaking promises." in text

@@ -128,6 +128,40 @@ def test_names_in_no_encoding_are_shown_and_written(run: Run, tmp_path: Path) ->
     assert not list((tmp_path / "out").glob(".*"))
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signal")
+def test_workers_end_without_a_word_when_their_terminal_is_closed(tmp_path: Path) -> None:
+    names = [f"{number}.txt" for number in range(12)]
+    for name in names:
+        (tmp_path / name).write_text(TEXT)
+    os.mkfifo(tmp_path / "pipe.txt")  # nobody writes: a worker waits there
+    process = subprocess.Popen(
+        [sys.executable, "-m", "summarize", "pipe.txt", *names, "-j2", "-q", "-o", "out.txt"],
+        cwd=tmp_path,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+    )
+    # Opening the pipe for writing blocks until a worker has opened it for reading.
+    writer = os.open(tmp_path / "pipe.txt", os.O_WRONLY)
+    os.killpg(process.pid, signal.SIGHUP)
+    _, told = process.communicate(timeout=60)
+    os.close(writer)
+    assert process.returncode == 128 + signal.SIGHUP
+    assert told == b"summarize: terminated\n"
+    assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout")
+@pytest.mark.parametrize(("operator", "before"), [(">>", "kept\n"), (">", "")])
+def test_stdout_by_its_name_is_what_the_shell_has_opened(
+    tmp_path: Path, operator: str, before: str
+) -> None:
+    (tmp_path / "out.txt").write_text("kept\n")
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = bash(f"summarize a.txt -q -o /dev/stdout {operator} out.txt", tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "out.txt").read_text() == before + TEXT
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGTERM"), reason="no signals")
 def test_a_terminated_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)

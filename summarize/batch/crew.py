@@ -99,7 +99,8 @@ class Processes:
             from multiprocessing import resource_tracker
 
             context.set_forkserver_preload(["summarize.batch.work"])
-            resource_tracker.ensure_running()  # it ends what is held when it starts
+            with _interrupts_held():
+                resource_tracker.ensure_running()  # here, for it lets Ctrl-C through when it starts
 
         class Pool(ProcessPoolExecutor):
             def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -131,14 +132,16 @@ class Processes:
 
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait until a process is started: what is half started would end in its tracebacks.
+    """Let Ctrl-C, and the end of a terminal, wait until a process is started: what is half started would end in
+    its tracebacks.
 
-    The new process, which inherits that, never hears of it.
+    The new process, which inherits that, never hears of them; so does the one that Python starts to keep track of
+    semaphores.
     """
     if sys.platform == "win32":
         yield
         return
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ what is written where.
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from summarize.errors import OutputError
 
 #: The ending of unfinished files, unless another is given.
 PART = ".part"
+
+_OPEN_FILE = re.compile(r"/dev/(?:stdout|stderr|fd/(\d{1,6}))")
 
 
 class Place:
@@ -36,7 +39,10 @@ class Place:
             found = path.stat() if os.path.exists(path) else None
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
             raise cannot_write(path, error) from error
-        self.is_stream = found is not None and not stat.S_ISREG(found.st_mode)
+        self.descriptor = _descriptor(path)
+        self.is_stream = self.descriptor is not None or (
+            found is not None and not stat.S_ISREG(found.st_mode)
+        )
         if self.is_stream:
             self.path = path  # a pipe that /dev/fd names has no other name
         if found is None:
@@ -72,6 +78,8 @@ class Draft:
 
     def _open(self) -> tuple[str, IO[bytes]]:
         path = self._place.path
+        if self._place.descriptor is not None:
+            return str(path), open(os.dup(self._place.descriptor), "wb")
         if self._place.is_stream:
             return str(path), open(path, "wb")
         descriptor, name = tempfile.mkstemp(self._ending, f".{path.name[:50]}.", path.parent)
@@ -135,6 +143,14 @@ class Draft:
         if not self._place.is_stream:
             with contextlib.suppress(OSError):
                 Path(self.name).unlink(missing_ok=True)
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the number of the open file that a path names, which the shell may have opened to append to."""
+    found = _OPEN_FILE.fullmatch(str(path))
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else {"stdout": 1, "stderr": 2}[path.name]
 
 
 def encoded(text: str) -> bytes:

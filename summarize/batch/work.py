@@ -125,7 +125,7 @@ def work(task: Task, job: Job) -> Outcome:
                 outcome = do(article, job, source.fields)
     except TooLate:
         outcome = Outcome(
-            error=f"{source.name}: took longer than {job.timeout:g} seconds; --timeout allows more",
+            error=f"{source.name}: took longer than {job.timeout:g} s; --timeout allows more",
             exit_status=Exit.TOO_LATE,
         )
     except SummarizeError as error:

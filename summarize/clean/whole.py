@@ -37,6 +37,7 @@ _RULED = 3  # more lines that rules put aside say no more
 _FEW = 6  # lines; no page has so few
 _BARE = 20  # lines of a text that may be clean because none names a part of a page
 _HARDLY = 3  # words of a line of which one cue is enough for that, and that is no article
+_LABELS = 3  # lines that make a page of labels
 _ASKING = 0.2  # share of cue words above which a line at the end looks like furniture,
 _CUED = 2  # and how many it has at least: "He died on Monday." has one
 _FULL = 6  # and how many make a sentence one that is about nothing else
@@ -128,13 +129,15 @@ def _names_furniture(line: str) -> bool:
 
 
 def only_labels(blocks: Sequence[Block]) -> bool:
-    """Whether all that cleaning has left of a page is a few labels, fewer lines than it has put aside.
+    """Whether a page is labels and nothing else, most of which name its parts or are put aside by cleaning.
 
     "Accept all" between "Manage options" and "Sign in" is no article. Of 2,360 labelled pages none is such.
     """
     left = [block.text for block in blocks if block.kind in ARTICLE_KINDS]
     aside = sum(block.kind is Kind.BOILERPLATE for block in blocks)
-    return len(left) < aside and all(map(_is_label_alone, left))
+    count = len(left) + aside
+    named = aside + sum(map(_names_furniture, left))
+    return count >= _LABELS and 2 * named > count and all(map(_is_label_alone, left))
 
 
 def _is_label_alone(line: str) -> bool:
