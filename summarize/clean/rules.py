@@ -114,45 +114,48 @@ class Rules:
         """The first rule for a whole line, or None."""
         if not self.rows or len(line) > LONGEST:
             return None
-        found = self._line.match(line)
-        return self.rows[_number(found)] if found else None
+        pattern, rows = self._line
+        found = pattern.match(line)
+        return rows[_number(found)] if found else None
 
     def start(self, line: str) -> tuple[Rule, int] | None:
         """The rule for the first part of a line, and where that part ends."""
-        found = self._start.match(line, 0, LONGEST)
-        return (self.rows[_number(found)], found.end()) if found else None
+        pattern, rows = self._start
+        found = pattern.match(line, 0, LONGEST)
+        return (rows[_number(found)], found.end()) if found else None
 
     def end(self, line: str) -> tuple[Rule, int] | None:
         """The rule for the last part of a line, and where that part begins."""
-        found = self._end.search(line, max(0, len(line) - LONGEST))
-        return (self.rows[_number(found)], found.start(str(found.lastgroup))) if found else None
+        pattern, rows = self._end
+        found = pattern.search(line, max(0, len(line) - LONGEST))
+        return (rows[_number(found)], found.end("before")) if found else None
 
     @cached_property
-    def _line(self) -> re.Pattern[str]:
-        return re.compile(self._joined(Where.LINE), re.IGNORECASE)
+    def _line(self) -> tuple[re.Pattern[str], list[Rule]]:
+        return self._joined(Where.LINE)
 
     @cached_property
-    def _start(self) -> re.Pattern[str]:
-        return re.compile(self._joined(Where.START), re.IGNORECASE)
+    def _start(self) -> tuple[re.Pattern[str], list[Rule]]:
+        return self._joined(Where.START)
 
     @cached_property
-    def _end(self) -> re.Pattern[str]:
+    def _end(self) -> tuple[re.Pattern[str], list[Rule]]:
         # the ends of sentences and what follows them are looked for in one search
-        return re.compile(f"{_SENTENCE_END}(?:{self._joined(Where.END)})", re.IGNORECASE)
+        return self._joined(Where.END, _SENTENCE_END)
 
-    def _joined(self, where: Where) -> str:
-        """The rules for a place as one regular expression; its group ``r3`` is row 3."""
-        patterns = [
-            f"(?P<r{number}>{rule.anchored()})"
-            for number, rule in enumerate(self.rows)
-            if rule.where is where
-        ]
-        return "|".join(patterns) or "(?!)"
+    def _joined(self, where: Where, before: str = "") -> tuple[re.Pattern[str], list[Rule]]:
+        """The rules for a place as one regular expression, and in the order of its alternatives.
+
+        An empty group behind each alternative tells which one it was: one around it takes a quarter more time.
+        """
+        rows = [rule for rule in self.rows if rule.where is where]
+        rules = "|".join(f"{rule.anchored()}()" for rule in rows) or "(?!)"
+        return re.compile(f"(?P<before>{before})(?:{rules})", re.IGNORECASE), rows
 
 
 def _number(found: re.Match[str]) -> int:
-    """The row whose group has matched."""
-    return int(str(found.lastgroup)[1:])
+    """The alternative that has matched; the first group is what stands before it."""
+    return int(found.lastindex or 0) - 2
 
 
 @cache
