@@ -58,7 +58,8 @@ def run(command: Callable[[], int | None]) -> None:
         say("interrupted")
         status = Exit.INTERRUPTED
     except click.ClickException as error:
-        say(f"{error.format_message().removesuffix('.')}; see summarize --help")
+        message = error.format_message().removesuffix(".")
+        say(f"{message}{'' if message.endswith('?') else ';'} see summarize --help")
         status = Exit.USAGE
     except SettingsError as error:
         say(f"{error}; see summarize --help")

@@ -21,7 +21,6 @@ from summarize.clean import (
     clean,
     find_metadata,
     keep_all,
-    only_labels,
     parse_request,
     read_rules,
 )
@@ -33,7 +32,7 @@ from summarize.split import rules as split_rules
 from summarize.split import split
 from summarize.words import cut_words
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 
 
 class Cleaned(NamedTuple):
@@ -64,18 +63,14 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
     told = [block.text for block in blocks if block.kind in (Kind.BODY, Kind.LIST_ITEM)]
     if not told:
         raise NoContentError(f"{article.source}: {_what_was_found(blocks, settings)}")
-    if not any(map(_has_words, told)):
+    if not any(_has_words(text, settings) for text in told):
         raise NoContentError(f"{article.source}: no article in it, not one word; give another file")
-    if settings.clean and only_labels(blocks):
-        raise NoContentError(
-            f"{article.source}: no article in it, only a page's labels; --no-clean keeps every line"
-        )
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
 
 
-def _has_words(text: str) -> bool:
-    """Whether anything of a text is a word; signs and addresses of pages are none."""
-    return any(char.isalnum() for char in _ADDRESS.sub("", text))
+def _has_words(text: str, settings: Settings) -> bool:
+    """Whether anything of a text is a word; signs are none, nor are addresses of pages where lines may be left out."""
+    return any(char.isalnum() for char in (_ADDRESS.sub("", text) if settings.clean else text))
 
 
 def load_rules(path: Path) -> Rules:

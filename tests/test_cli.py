@@ -244,24 +244,24 @@ def test_a_file_that_never_ends_and_is_no_text(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["... !!! ???\n" * 3, "-----\n=====\n*****\n", "\U0001f600\n", "https://a.example/mill\nwww.b.example\n"],
+    ["... !!! ???\n" * 3, "-----\n=====\n*****\n", "\U0001f600\n", "HTTPS://a.example/mill\nwww.b.example\n"],
 )  # fmt: skip
 def test_marks_without_a_word(run: Run, data: str) -> None:
     failing(run, 4, "stdin: no article in it, not one word", stdin=data)
 
 
-MENU = "Accept all\nManage options\nSign in\n"
-
-
-@pytest.mark.parametrize("data", [MENU, "Startseite\nPolitik\nAbo\nAnmelden\nDatenschutz\nImpressum\n"])  # fmt: skip
-@pytest.mark.parametrize("options", [(), ("--clean-only",)])
-def test_a_page_of_labels(run: Run, data: str, options: tuple[str, ...]) -> None:
-    failing(run, 4, "stdin: no article in it, only a page's labels", *options, stdin=data)
-    assert run("--no-clean", *options, stdin=data).stdout
-
-
-def test_one_label_alone_is_printed(run: Run) -> None:
-    assert run(stdin="Breaking News\n").stdout == "Breaking News\n"
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        ("Breaking News\n", ()),
+        ("https://a.example/mill，磨坊五月关门\n", ()),
+        ("https://a.example/mill\nwww.b.example\n", ("--no-clean",)),
+    ],
+)
+def test_a_label_a_word_and_what_is_not_to_be_cleaned(
+    run: Run, data: str, options: tuple[str, ...]
+) -> None:
+    assert run(*options, stdin=data).stdout.split() == data.split()
 
 
 @pytest.mark.parametrize(

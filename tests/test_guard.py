@@ -88,6 +88,7 @@ CAUGHT = [
 PASSED = [
     ("first of a pair", "> The mill closed in May.\nBut the bakery stays open."),
     ("but, quoted by nobody before", 'Reed left.\n> The mill closed in May.\n"But it was good," Ann Lee said of it.'),
+    ("but, quoted after a title", 'Ann Lee left.\n> Tom Reed saw "The Mill" in Leeds.\n"But we will be back soon."'),
     ("but in the middle", "Reed ran it.\n> The mill closed in May.\nAll but the bakery went too."),
     ("left", "The mill closed.\nTom Reed left (with Ann Lee) in May."),
     ("name", "The mill is sold.\nTom Reed moved to Wales."),

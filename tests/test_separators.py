@@ -124,6 +124,10 @@ def test_what_stands_below_the_articles_end_and_is_not_sure_goes() -> None:
         pytest.param(_closed(*PARAGRAPHS * 2, END, *OTHERS * 9), id="more than the article"),
         pytest.param(_closed(*PARAGRAPHS, PARAGRAPHS[0], END, *OTHERS), id="five lines above"),
         pytest.param(_closed(*OTHERS, END, *PARAGRAPHS * 2), id="above the article"),
+        pytest.param(
+            _closed(*[row for text in (*PARAGRAPHS * 2, *OTHERS) for row in (text, END)]),
+            id="a ticker",
+        ),
         pytest.param(_closed(*PARAGRAPHS * 2, *OTHERS, END), id="nothing below"),
         pytest.param(_closed(*PARAGRAPHS * 2, END, "Ferries"), id="no sentence below"),
         pytest.param(_closed(*PARAGRAPHS, *OTHERS), id="no end"),

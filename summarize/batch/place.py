@@ -19,7 +19,7 @@ from summarize.errors import OutputError
 #: The ending of unfinished files, unless another is given.
 PART = ".part"
 
-_OPEN_FILE = re.compile(r"/dev/(?:stdout|stderr|fd/(\d{1,6}))")
+_OPEN_FILE = re.compile(r"/dev/(?:stdout|stderr|fd/([0-9]{1,6}))")
 
 
 class Place:
@@ -39,10 +39,10 @@ class Place:
             found = path.stat() if os.path.exists(path) else None
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
             raise cannot_write(path, error) from error
-        self.descriptor = _descriptor(path)
-        self.is_stream = self.descriptor is not None or (
-            found is not None and not stat.S_ISREG(found.st_mode)
-        )
+        self.is_stream = found is not None and not stat.S_ISREG(found.st_mode)
+        # A file that the shell has opened, perhaps to append to, is written where it stands.
+        self.descriptor = None if found is None or self.is_stream else _descriptor(path)
+        self.is_stream |= self.descriptor is not None
         if self.is_stream:
             self.path = path  # a pipe that /dev/fd names has no other name
         if found is None:
@@ -146,7 +146,7 @@ class Draft:
 
 
 def _descriptor(path: Path) -> int | None:
-    """Return the number of the open file that a path names, which the shell may have opened to append to."""
+    """Return the number of the open file that a path names."""
     found = _OPEN_FILE.fullmatch(str(path))
     if found is None:
         return None

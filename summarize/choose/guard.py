@@ -266,8 +266,8 @@ class _Guard:
         if index + 1 == len(self.texts):
             return False
         # A speaker goes on after his name: "It is over," said Reed. "But we will be back."
-        quoted = self.outside[index] != self.texts[index]
-        following = (self.small_heads if quoted else self.small)[index + 1]
+        said = not self.cues.attributions.isdisjoint(self.small[index])
+        following = (self.small_heads if said else self.small)[index + 1]
         return bool(following) and following[0] in self.cues.contrasts
 
     def _untold(self, index: int) -> Iterator[Need]:

@@ -37,7 +37,6 @@ from summarize.clean.selection import Selection
 from summarize.clean.separators import CLOSED, PARTED, closed, parted
 from summarize.clean.teasers import TEASERS, broken_off, entries, teasers
 from summarize.clean.thread import THREAD, discussion
-from summarize.clean.whole import only_labels
 from summarize.model import Block, Kind
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ __all__ = [
     "clean",
     "find_metadata",
     "keep_all",
-    "only_labels",
     "parse_request",
     "read_rules",
 ]

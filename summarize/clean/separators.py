@@ -30,16 +30,14 @@ class _Bounds(NamedTuple):
 
     weight: float  # its share of the article's
     words: float  # the share of its longer words that are the article's
-    at_the_top: bool = (
-        False  # such a label may also stand above the article, and parts nothing there
-    )
+    top: float = 0.0  # with no more than this share above it, it stands at the article's top, and parts nothing
 
 
 _OVER_DATE = _Bounds(1 / 3, 0.25)
 _UNDER_DATE = _Bounds(1 / 5, 0.25)
 #: With words up to a half twice as many pages get better, none worse, but of articles in whose midst such a label was
 #: put twice as many lose lines.
-_UNDER_END = _Bounds(1 / 2, 0.35, at_the_top=True)
+_UNDER_END = _Bounds(1 / 2, 0.35, top=1 / 5)
 #: The mean chance of what is below an article's end is lower; by far most articles' own is higher.
 _UNSURE = 0.75
 #: Lines of prose above its end, at least: fewer do not tell what an article speaks of. With three instead two pages of
@@ -103,7 +101,7 @@ def _beyond(
 ) -> list[int]:
     """The places beyond the innermost line that ``parts`` them from others, from one end of the article inward.
 
-    What further ones part, if it is more than ``bounds`` allow, is a live ticker, unless such labels stand at the top.
+    What further ones part, if it is more than ``bounds`` allow, is a live ticker, unless it is nearly all there is.
     """
     told = [place for place in places if prose(lines[place])]
     weights = list(accumulate([len(lines[place]) * chances[place] for place in told]))
@@ -115,7 +113,7 @@ def _beyond(
         if found is None:
             continue
         if weights[number - 1] > bounds.weight * weights[-1]:
-            if bounds.at_the_top:
+            if weights[-1] - weights[number - 1] < bounds.top * weights[-1]:
                 break
             return []
         label, outer = found, number

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.clean.captions import CAPTION, CREDIT
 from summarize.clean.line import SHAPE, SHORT, cues, look_at
-from summarize.model import ARTICLE_KINDS, Kind
+from summarize.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarize.clean.segment import Piece
-    from summarize.model import Block
 
 FACTS = (
     "share of furniture lines",
@@ -36,8 +35,7 @@ _DOUBT = 0.5  # a line less likely than this is in doubt
 _RULED = 3  # more lines that rules put aside say no more
 _FEW = 6  # lines; no page has so few
 _BARE = 20  # lines of a text that may be clean because none names a part of a page
-_HARDLY = 3  # words of a line of which one cue is enough for that, and that is no article
-_LABELS = 3  # lines that make a page of labels
+_HARDLY = 3  # words of a line of which one cue is enough for that
 _ASKING = 0.2  # share of cue words above which a line at the end looks like furniture,
 _CUED = 2  # and how many it has at least: "He died on Monday." has one
 _FULL = 6  # and how many make a sentence one that is about nothing else
@@ -126,24 +124,6 @@ def _names_furniture(line: str) -> bool:
     """Whether a word of a line names a part of a page, and is none that articles have as well, as dates."""
     bit = cues().bit
     return look_at(line).kinds & ~(bit["date"] | bit["credit"] | bit["function"]) > 0
-
-
-def only_labels(blocks: Sequence[Block]) -> bool:
-    """Whether a page is labels and nothing else, most of which name its parts or are put aside by cleaning.
-
-    "Accept all" between "Manage options" and "Sign in" is no article. Of 2,360 labelled pages none is such.
-    """
-    left = [block.text for block in blocks if block.kind in ARTICLE_KINDS]
-    aside = sum(block.kind is Kind.BOILERPLATE for block in blocks)
-    count = len(left) + aside
-    named = aside + sum(map(_names_furniture, left))
-    return count >= _LABELS and 2 * named > count and all(map(_is_label_alone, left))
-
-
-def _is_label_alone(line: str) -> bool:
-    """Whether a line has hardly a word, and does not end as sentences do."""
-    words, ends, _, _ = (look_at(line).numbers[place] for place in _ASKED)
-    return words <= _HARDLY and not ends
 
 
 def plain(pieces: Sequence[Piece], table: dict[str, Sequence[float]]) -> list[bool]:
