@@ -16,14 +16,7 @@ from typing import NamedTuple
 from summarize import budget, cues, language, lexicon
 from summarize.arrange import arrange
 from summarize.choose import alone, choose
-from summarize.clean import (
-    Rules,
-    clean,
-    find_metadata,
-    keep_all,
-    parse_request,
-    read_rules,
-)
+from summarize.clean import Rules, clean, find_metadata, keep_all, parse_request, read_rules
 from summarize.errors import NoContentError, SettingsError
 from summarize.model import Article, Block, Budget, Kind, Metadata, Scored, Sentence, Summary
 from summarize.score import Analysis, score, stemmer

@@ -8,13 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import (
-    clean,
-    find_metadata,
-    keep_all,
-    parse_request,
-    read_rules,
-)
+from summarize.clean import clean, find_metadata, keep_all, parse_request, read_rules
 from summarize.clean.classify import FAR_REASON, expected_f1
 from summarize.clean.features import NAMES, columns
 from summarize.clean.kinds import form

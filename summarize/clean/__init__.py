@@ -43,14 +43,7 @@ if TYPE_CHECKING:
     from summarize.clean.classify import Model
     from summarize.clean.segment import Piece
 
-__all__ = [
-    "Rules",
-    "clean",
-    "find_metadata",
-    "keep_all",
-    "parse_request",
-    "read_rules",
-]
+__all__ = ["Rules", "clean", "find_metadata", "keep_all", "parse_request", "read_rules"]
 
 _NOTHING = Rules(())
 
