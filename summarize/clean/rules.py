@@ -14,7 +14,8 @@ Decides how a rule file is written, checked and applied. Leaves what is merely l
 
 A user's rules come before the built-in ones, and the first rule that matches decides. No rule sees
 more than ``LONGEST`` characters of a line, and the built-in ones repeat nothing without bound, so hostile
-input costs no more than linear time.
+input costs no more than linear time. What rows of many languages have in common has a name in their
+patterns (``(?&publisher)``).
 """
 
 from __future__ import annotations
@@ -37,6 +38,20 @@ LONGEST = 400
 
 _SENTENCE_END = r"[.!?…\"”’»)。！？] ?(?=[\w©(])"
 _OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
+# Parts of many languages' rules, by the call that stands for them (as in Perl; in Python it is no expression).
+_PARTS = {
+    # what a link leads to, behind its label
+    "(?&title)": r"(?:\s?[:|»>–-][^.]{0,120})",
+    # whose rights are reserved: up to five words and a stop, or more that end in another mark
+    "(?&publisher)": r"(?:(?:[^ .!?]{1,30} ){0,4}[^ .!?]{1,30}\. ?|[^.!?]{1,80}[,،|–-] )",
+    # a phrase that ends here, and no sentence that goes on: "all rights reserved for the heirs"
+    "(?&end)": r"(?=[.,;|:©(]|\s?\Z|\s\S{0,20}\d{4})",
+    # where one may follow a publisher
+    "(?&networks)": (
+        "(?:facebook|instagram|x|twitter|youtube|tiktok|whatsapp|telegram|google news|linkedin"
+        "|viber|threads)"
+    ),
+}
 _FIELDS = frozenset(
     {"name", "where", "action", "pattern", "text", "example", "near_miss", "closes"}
 )
@@ -221,6 +236,8 @@ def _row(row: object, place: str) -> Rule:
     if closes and fields.get("action", Action.DROP) != Action.DROP:
         raise SettingsError(f"{place}: only a rule that drops closes an article")
     pattern = fields.get("pattern") or re.escape(fields.get("text", ""))
+    for call, part in _PARTS.items():
+        pattern = pattern.replace(call, part)
     try:
         return Rule(
             fields["name"],
