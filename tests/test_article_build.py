@@ -489,7 +489,7 @@ def test_rows_between_two_of_the_articles_are_its_own_if_all_may_be() -> None:
 def test_what_is_enclosed_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     line = "Photos of the ferry"
     page = "\n\n".join([*PARAGRAPHS, line, *TALE[:2], *LABELS.splitlines()])
-    strict = model()._replace(threshold=0.6)
+    strict = model()._replace(threshold=0.8)
     assert line in kept(clean(page, fitted=strict))
     monkeypatch.setattr("summarize.clean.classify.ENCLOSED", 9.0)  # more than a chance can be
     assert line not in kept(clean(page, fitted=strict))
