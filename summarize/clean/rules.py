@@ -14,8 +14,8 @@ Decides how a rule file is written, checked and applied. Leaves what is merely l
 
 A user's rules come before the built-in ones, and the first rule that matches decides. No rule sees
 more than ``LONGEST`` characters of a line, and the built-in ones repeat nothing without bound, so hostile
-input costs no more than linear time. What rows of many languages have in common has a name in their
-patterns (``(?&publisher)``).
+input costs no more than linear time. What many rows have in common has a name in their patterns
+(``(?&publisher)``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ LONGEST = 400
 
 _SENTENCE_END = r"[.!?…\"”’»)。！？] ?(?=[\w©(])"
 _OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
-# Parts of many languages' rules, by the call that stands for them (as in Perl; in Python it is no expression).
+# Parts of several rules, by the call that stands for them (as in Perl; in Python it is no expression).
 _PARTS = {
     # what a link leads to, behind its label
     "(?&title)": r"(?:\s?[:|»>–-][^.]{0,120})",
@@ -51,6 +51,8 @@ _PARTS = {
         "(?:facebook|instagram|x|twitter|youtube|tiktok|whatsapp|telegram|google news|linkedin"
         "|viber|threads)"
     ),
+    # who has written it, in Latin letters: "Ann Lee", "J. P. O'Neil"
+    "(?&person)": r"(?-i:[A-Z])[\w.\x27’-]{1,20}(?: (?-i:[A-Z])[\w.\x27’-]{1,20}){1,2}",
 }
 _FIELDS = frozenset(
     {"name", "where", "action", "pattern", "text", "example", "near_miss", "closes"}
