@@ -16,8 +16,9 @@ from summarize.clean.edges import (
     headlines,
     strays,
 )
-from summarize.clean.lists import LIST, announced, items, lists, numbered
+from summarize.clean.lists import LIST, announced, items, lists
 from summarize.clean.messages import MESSAGE, messages
+from summarize.clean.series import numbered, refrains, timed
 from summarize.clean.teasers import broken_off, entries, teasers
 from summarize.clean.whole import ending
 from summarize.model import Kind
@@ -306,6 +307,77 @@ def test_a_number_far_below_a_decimal_and_ranks_go_on_with_nothing() -> None:
         lines = [*opening, *rest]
         own = [True, True] + [False] * len(rest)
         assert numbered(lines, own, [0.5] * len(lines)) == []
+
+
+REPORT = [
+    "11.04 Uhr: Die Fähre legt wieder ab",
+    LONG,
+    "9.30 Uhr: Der Hafen ist gesperrt",
+    LONG,
+    "7.15 Uhr: Sturm über der Bucht",
+    LONG,
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "own", "found"),
+    [
+        pytest.param(REPORT, [1, 2, 3, 4, 5], [0], id="the first entry"),
+        pytest.param(REPORT, [0, 1, 3, 4, 5], [2], id="one between two"),
+        pytest.param(REPORT, [1, 3, 4, 5], [], id="a single heading is no report"),
+        pytest.param(REPORT, [0, 2, 3, 4], [], id="what it tells is not the article's"),
+        pytest.param(
+            ["8:20 a.m. Fog in the bay", *REPORT], [2, 3, 4, 5, 6], [1], id="time below time"
+        ),
+        pytest.param(["18:12 /", LONG, *REPORT], [1, 2, 3, 4, 5, 6], [], id="a time alone"),
+        pytest.param(
+            ["12.04.2024 Market Quay", LONG, *REPORT], [1, 2, 3, 4, 5, 6], [], id="a date"
+        ),
+        pytest.param(
+            ["+++ 12:40 +++ Two more boats", LONG, *REPORT],
+            [1, 2, 3, 4, 5, 6],
+            [0],
+            id="another form",
+        ),
+    ],
+)
+def test_entries_of_a_live_report_stay_together(
+    lines: list[str], own: list[int], found: list[int]
+) -> None:
+    assert timed(lines, [place in own for place in range(len(lines))]) == found
+
+
+DAY = [
+    "Before the tide",
+    "Oil the two lamps",
+    "Count the ropes",
+    "After the tide",
+    "Paint the third buoy",
+]
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [
+        pytest.param(["Day three", *DAY], 6, id="it goes on, with a heading of its own"),
+        pytest.param([*DAY, "Sign in", "Subscribe"], 5, id="to the last refrain"),
+        pytest.param([*DAY[:4], "Sign in"], 0, id="four say too little"),
+        pytest.param(DAY[:1] * 6, 0, id="a line over and over is a label"),
+        pytest.param(["2", "3", "4", "5", "6"], 0, id="numbers are none"),
+        pytest.param([*["A new teaser"] * 6, *DAY], 0, id="less than half"),
+    ],
+)
+def test_what_the_article_says_again_below_is_its_own(rest: list[str], found: int) -> None:
+    said = ["Day one", *DAY, "2", "3", "4", "5", "6"] * 2
+    lines = [*said, *rest]
+    taken = [*[True] * len(said), *[False] * len(rest)]
+    assert refrains(lines, taken) == list(range(len(said), len(said) + found))
+
+
+def test_a_pages_own_labels_are_no_refrains_of_an_article() -> None:
+    labels = ["Sign up now", "Share this story", "Read more news", "Follow us on Facebook"]
+    lines = [*labels * 2, *labels * 2]
+    assert refrains(lines, [True] * 8 + [False] * 8) == []
 
 
 SITES = {

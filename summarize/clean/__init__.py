@@ -24,7 +24,7 @@ from summarize.clean.edges import (
     strays,
 )
 from summarize.clean.kinds import article_kinds
-from summarize.clean.lists import LIST, SURE, announced, items, lists, numbered
+from summarize.clean.lists import LIST, SURE, announced, items, lists
 from summarize.clean.messages import MESSAGE, messages
 from summarize.clean.metadata import find as find_metadata
 from summarize.clean.recipes import RECIPE, recipes
@@ -35,6 +35,7 @@ from summarize.clean.rules import read as read_rules
 from summarize.clean.segment import cut, lines, with_requests
 from summarize.clean.selection import Selection
 from summarize.clean.separators import CLOSED, PARTED, closed, parted
+from summarize.clean.series import SERIES, numbered, refrains, timed
 from summarize.clean.teasers import TEASERS, broken_off, entries, teasers
 from summarize.clean.thread import THREAD, discussion
 from summarize.model import Block, Kind
@@ -90,7 +91,9 @@ def clean(
     found.bring_back(lists(texts, own), LIST, SURE)
     found.bring_back(items(texts, own, chances), LIST, SURE)
     found.bring_back(announced(texts, own), LIST, SURE)
-    found.bring_back(numbered(texts, own, chances), LIST, SURE)
+    found.bring_back(numbered(texts, own, chances), SERIES, SURE)
+    found.bring_back(timed(texts, own), SERIES, SURE)
+    found.bring_back(refrains(texts, own), SERIES, SURE)
     found.bring_back(recipes(texts, own), RECIPE, SURE)
     found.bring_back(messages(texts, own), MESSAGE, SURE)
     return found.blocks()

@@ -46,15 +46,10 @@ _TOLD = 8  # lines that are announced, at most
 _SAYS = 4  # words of what announces them
 _LABELS = 0.25  # share of them that may look like furniture
 
-_GOES_ON = 2  # numbers in a row that the article has, from which the next one is its own
-_BETWEEN = 12  # lines between two numbers: what is told of each
-_THINKABLE = 0.1  # lines less likely than this are none of it
-
 _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 #: "3. Dogs go free" is a teaser's rank as often as an item's number.
 _RANK = re.compile(r"\(?\d{1,2}[.)] ")
-_ORDINAL = re.compile(r"\(?(\d{1,2})[.)] ?(?=[\"“„«¿]?[^\W\d_])")
 _PLACE = re.compile(r"#?0?(\d{1,2})(?!\d)")
 #: "Q: Tea or coffee?", "England (Group A): tenth appearance"; "Weather: storm in the north" is a teaser's.
 _TERM = re.compile(r"[^\W\d_]: |[^:()]{2,40}\([^()]{1,20}\): ?\S")
@@ -133,30 +128,6 @@ def announced(lines: Sequence[str], own: Sequence[bool]) -> list[int]:
             _says_what_follows(lines[place]) for place in heads
         ):
             found += gap
-    return found
-
-
-def numbered(lines: Sequence[str], own: Sequence[bool], chances: Sequence[float]) -> list[int]:
-    """The places of lines that go on with an enumeration of the article: "3." below its "1." and "2.".
-
-    Ranks begin anew, and with them an enumeration ends. Of 2,133 pages of two collections 20 get better and
-    four worse, of 227 labelled ones, whole or cropped, two and none.
-    """
-    found: list[int] = []
-    before = length = end = 0  # the last number, how many there are in a row, and where it stands
-    for place, line in enumerate(lines):
-        if not (number := _ORDINAL.match(line)):
-            continue
-        order = int(number[1])
-        goes_on = length > 0 and order == before + 1 and place - end <= _BETWEEN
-        if own[place]:
-            length = length + 1 if goes_on else 1
-        elif goes_on and length >= _GOES_ON and chances[place] >= _THINKABLE:
-            found.append(place)
-            length += 1
-        else:
-            length = 0
-        before, end = order, place
     return found
 
 
