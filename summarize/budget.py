@@ -6,7 +6,7 @@ and the article's own length. Leaves to ``choose`` how the bounds are filled.
 
 from math import sqrt
 
-from summarize.model import Budget
+from summarize.model import Budget, Request
 from summarize.settings import LARGEST, Settings
 
 #: A brief of up to so many words needs no summary unless one is asked for.
@@ -23,32 +23,43 @@ def default_words(article_words: int) -> int:
     return min(_LONGEST_BY_DEFAULT, max(_BRIEF, round(5.5 * sqrt(article_words))))
 
 
-def resolve(
-    settings: Settings, asked: tuple[int | None, int | None], article_words: int
-) -> tuple[Budget, str | None]:
+def resolve(settings: Settings, asked: Request, article_words: int) -> tuple[Budget, str | None]:
     """Return the budget for an article of ``article_words`` words, and a note on a request obeyed.
 
-    ``asked`` holds the words and the paragraphs of the article's request line, None where it names
-    none. Its words are a length, so they count only where the settings give none of any kind.
+    ``asked`` is what the article's request line asks for. Words, sentences and a share are a length, so they
+    count only where the settings give none of any kind.
     """
-    words_asked, paragraphs_asked = asked
     bounds = [LARGEST] if settings.sentences is not None else []
     if settings.words is not None:
         bounds.append(settings.words)
     if settings.ratio is not None:
         bounds.append(max(1, int(settings.ratio * article_words)))
     obeyed = []
-    if not bounds and words_asked is not None:
-        bounds.append(words_asked)
-        obeyed.append(f"{words_asked} words")
+    sentences = settings.sentences
+    if not bounds:
+        if asked.words is not None:
+            bounds.append(asked.words)
+            obeyed.append(counted(asked.words, "word"))
+        if asked.ratio is not None:
+            bounds.append(max(1, int(asked.ratio * article_words)))
+            obeyed.append(f"{asked.ratio:.0%} of its words")
+        if asked.sentences is not None:
+            bounds.append(LARGEST)
+            sentences = asked.sentences
+            obeyed.append(counted(sentences, "sentence"))
     paragraphs = settings.paragraphs
-    if paragraphs is None and paragraphs_asked is not None:
-        paragraphs = paragraphs_asked
-        obeyed.append(f"{paragraphs} paragraphs")
+    if paragraphs is None and asked.paragraphs is not None:
+        paragraphs = asked.paragraphs
+        obeyed.append(counted(paragraphs, "paragraph"))
     words = min(bounds or [default_words(article_words)])
     note = (
         f"the request line in the article sets {' and '.join(obeyed)} (--no-request ignores it)"
         if obeyed
         else None
     )
-    return Budget(words, settings.sentences, paragraphs), note
+    return Budget(words, sentences, paragraphs), note
+
+
+def counted(count: int, what: str) -> str:
+    """A number with its noun, in the plural unless it is one."""
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -74,6 +74,15 @@ class Scored(NamedTuple):
     features: Mapping[str, float]  # the names are explained in docs/json.md
 
 
+class Request(NamedTuple):
+    """The bounds that a line of the article itself asks for; None where it names none."""
+
+    words: int | None = None
+    paragraphs: int | None = None
+    sentences: int | None = None
+    ratio: float | None = None  # of the article's words
+
+
 class Budget(NamedTuple):
     """The bounds of one summary; each of them holds."""
 

@@ -18,7 +18,17 @@ from summarize.arrange import arrange
 from summarize.choose import alone, choose
 from summarize.clean import Rules, clean, find_metadata, keep_all, parse_request, read_rules
 from summarize.errors import NoContentError, SettingsError
-from summarize.model import Article, Block, Budget, Kind, Metadata, Scored, Sentence, Summary
+from summarize.model import (
+    Article,
+    Block,
+    Budget,
+    Kind,
+    Metadata,
+    Request,
+    Scored,
+    Sentence,
+    Summary,
+)
 from summarize.score import Analysis, score, stemmer
 from summarize.settings import LARGEST, Settings
 from summarize.split import rules as split_rules
@@ -34,7 +44,16 @@ class Cleaned(NamedTuple):
     blocks: tuple[Block, ...]
     metadata: Metadata
     language: str
-    request: tuple[int | None, int | None]  # words and paragraphs asked for in the article
+    request: Request  # what a line of the article asks for
+
+
+class NothingLeftError(NoContentError):
+    """All lines of a source were left out; its ``blocks`` tell which, and why."""
+
+    def __init__(self, article: Article, blocks: Sequence[Block], what: str) -> None:
+        super().__init__(f"{article.source}: {what}")
+        self.article = article
+        self.blocks = blocks
 
 
 def clean_article(article: Article, settings: Settings) -> Cleaned:
@@ -55,7 +74,7 @@ def clean_article(article: Article, settings: Settings) -> Cleaned:
         blocks = keep_all(article.text, requests=settings.request)
     told = [block.text for block in blocks if block.kind in (Kind.BODY, Kind.LIST_ITEM)]
     if not told:
-        raise NoContentError(f"{article.source}: {_what_was_found(blocks, settings)}")
+        raise NothingLeftError(article, blocks, _what_was_found(blocks, settings))
     if not any(_has_words(text, settings) for text in told):
         raise NoContentError(f"{article.source}: no article in it, not one word; give another file")
     return Cleaned(blocks, _metadata(article, blocks), code, _request(blocks, settings))
@@ -127,14 +146,15 @@ def _metadata(article: Article, blocks: Sequence[Block]) -> Metadata:
     return Metadata(*(own or other for own, other in zip(told, found, strict=True)))
 
 
-def _request(blocks: Sequence[Block], settings: Settings) -> tuple[int | None, int | None]:
-    """The words and paragraphs that a request line asks for."""
-    words = paragraphs = None
+def _request(blocks: Sequence[Block], settings: Settings) -> Request:
+    """What request lines ask for; of two that name the same bound the first has its way."""
+    found = Request()
     for block in blocks:
         if block.kind is Kind.REQUEST and settings.request:
             asked = parse_request(block.text)
-            words, paragraphs = words or asked[0], paragraphs or asked[1]
-    return words, paragraphs
+            named = {name: bound for name, bound in asked._asdict().items() if bound}
+            found = Request(**{**named, **{n: b for n, b in found._asdict().items() if b}})
+    return found
 
 
 def _cut(analysis: Analysis, bounds: Budget) -> Sentence:
@@ -168,23 +188,19 @@ def _notes(
     notes.extend(repair for repair in article.repairs if "decoded" in repair)
     if len(chosen) == len(analysis.sentences):
         words = sum(analysis.words)
-        bound = _counted(bounds.words, "word") if bounds.words < LARGEST else "the bounds"
+        bound = budget.counted(bounds.words, "word") if bounds.words < LARGEST else "the bounds"
         removed = sum(block.kind is Kind.BOILERPLATE for block in blocks)
-        cleaned = f", {_counted(removed, 'line')} of boilerplate left out" if removed else ""
-        size = _counted(words, "word")
+        cleaned = f", {budget.counted(removed, 'line')} of boilerplate left out" if removed else ""
+        size = budget.counted(words, "word")
         notes.append(f"the article ({size}) fits into {bound}: returned whole{cleaned}")
     if not chosen:
-        fits = _counted(bounds.words, "word")
+        fits = budget.counted(bounds.words, "word")
         notes.append(f"no sentence fits into {fits}: the best one is cut")
     printed = len(chosen) or 1
     if bounds.paragraphs and printed < bounds.paragraphs:
-        asked = _counted(bounds.paragraphs, "paragraph")
-        notes.append(f"{_counted(printed, 'sentence')} in the summary: too few for {asked}")
+        asked = budget.counted(bounds.paragraphs, "paragraph")
+        notes.append(f"{budget.counted(printed, 'sentence')} in the summary: too few for {asked}")
     return tuple(notes)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _what_was_found(blocks: Sequence[Block], settings: Settings) -> str:

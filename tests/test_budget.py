@@ -4,36 +4,43 @@ import pytest
 
 from summarize.budget import default_words, resolve
 from summarize.errors import SettingsError
-from summarize.model import Budget
+from summarize.model import Budget, Request
 from summarize.settings import LARGEST, Settings
 
 
 @pytest.mark.parametrize(
     ("settings", "request_line", "budget"),
     [
-        (Settings(words=50), (None, None), Budget(50)),
-        (Settings(words=50), (200, 3), Budget(50, None, 3)),
-        (Settings(words=50, paragraphs=1), (200, 3), Budget(50, None, 1)),
-        (Settings(paragraphs=4), (200, 3), Budget(200, None, 4)),
-        (Settings(sentences=4), (200, None), Budget(LARGEST, 4)),
-        (Settings(ratio=0.1), (None, None), Budget(40)),
-        (Settings(ratio=0.1, words=30), (None, None), Budget(30)),
-        (Settings(ratio=0.0001), (None, None), Budget(1)),
-        (Settings(), (None, None), Budget(110)),
+        (Settings(words=50), Request(), Budget(50)),
+        (Settings(words=50), Request(200, 3), Budget(50, None, 3)),
+        (Settings(words=50, paragraphs=1), Request(200, 3), Budget(50, None, 1)),
+        (Settings(paragraphs=4), Request(200, 3), Budget(200, None, 4)),
+        (Settings(sentences=4), Request(200), Budget(LARGEST, 4)),
+        (Settings(ratio=0.1), Request(), Budget(40)),
+        (Settings(ratio=0.1, words=30), Request(), Budget(30)),
+        (Settings(ratio=0.0001), Request(), Budget(1)),
+        (Settings(), Request(), Budget(110)),
+        (Settings(), Request(sentences=2), Budget(LARGEST, 2)),
+        (Settings(), Request(30, 2, 1), Budget(30, 1, 2)),
+        (Settings(), Request(ratio=0.1), Budget(40)),
+        (Settings(words=50), Request(sentences=2, ratio=0.1), Budget(50)),
     ],
 )
 def test_the_command_line_comes_before_the_request_line(
-    settings: Settings, request_line: tuple[int | None, int | None], budget: Budget
+    settings: Settings, request_line: Request, budget: Budget
 ) -> None:
     assert resolve(settings, request_line, 400)[0] == budget
 
 
 def test_a_request_that_is_obeyed_is_told() -> None:
-    note = resolve(Settings(paragraphs=2), (200, 3), 400)[1]
+    note = resolve(Settings(paragraphs=2), Request(200, 3), 400)[1]
     assert note is not None
     assert "200 words" in note
     assert "paragraphs" not in note
-    assert resolve(Settings(words=5, paragraphs=2), (200, 3), 400)[1] is None
+    assert resolve(Settings(words=5, paragraphs=2), Request(200, 3), 400)[1] is None
+    one = resolve(Settings(), Request(1, 1, 1, 0.1), 400)[1]
+    assert one is not None
+    assert "sets 1 word and 10% of its words and 1 sentence and 1 paragraph (" in one
 
 
 def test_the_default_length_grows_more_slowly_than_the_article() -> None:

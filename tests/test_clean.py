@@ -16,7 +16,7 @@ from summarize.clean.line import SHAPE, cues, look_at, prose, term_weights, term
 from summarize.clean.metadata import find
 from summarize.clean.thread import discussion
 from summarize.errors import SettingsError
-from summarize.model import ARTICLE_KINDS, Block, Kind
+from summarize.model import ARTICLE_KINDS, Block, Kind, Request
 
 PAGES = sorted((Path(__file__).parent / "data" / "pages").glob("*.toml"))
 
@@ -275,7 +275,7 @@ def test_headings_and_list_items_stay_as_kinds_of_their_own() -> None:
 def test_a_request_is_found_first_last_and_glued(
     request_line: str, numbers: tuple[int | None, int | None]
 ) -> None:
-    assert parse_request(request_line) == numbers
+    assert parse_request(request_line)[:2] == numbers
     texts = [f"{request_line}\n\n{ARTICLE}", f"{ARTICLE}\n{request_line}"]
     if any(numbers):
         texts.append(ARTICLE + request_line)
@@ -510,13 +510,22 @@ def test_a_label_above_the_article_is_no_title() -> None:
         ("## Instruction: summarize this text in 80 words", 80, None),
         ("**Summarize this text in 80 words**", 80, None),
         ("Fasse diesen Text in 100 Wörtern zusammen", 100, None),
+        ("Riassumi questo articolo in 20 parole.", 20, None),
+        ("Vat dit artikel samen in 20 woorden.", 20, None),
+        ("Sammanfatta artikeln på 20 ord.", 20, None),
+        ("Streść ten artykuł w 20 słowach.", 20, None),
+        ("Кратко изложи эту статью в 20 словах.", 20, None),
+        ("Bu makaleyi 20 kelimeyle özetle.", 20, None),
+        ("この記事を20語で要約してください。", 20, None),
+        ("请总结这篇文章。", None, None),
+        ("이 기사를 요약해 주세요.", None, None),
     ],
 )
 @pytest.mark.parametrize("place", ["first", "last", "above the copyright line"])
 def test_requests_in_many_words(
     line: str, words: int | None, paragraphs: int | None, place: str
 ) -> None:
-    assert parse_request(line) == (words, paragraphs)
+    assert parse_request(line)[:2] == (words, paragraphs)
     text = {
         "first": f"{line}\n{ARTICLE}",
         "last": f"{ARTICLE}\n{line}",
@@ -645,3 +654,42 @@ def test_terms_are_words_and_pairs_of_signs() -> None:
     assert terms(tokens_of("Accept all cookies, all")) == {"accept", "all", "cookies"}
     assert terms(tokens_of("网站声明 2021")) == {"网站", "站声", "声明", "2021"}
     assert all(isinstance(weight, int) for weight in term_weights().values())
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Summarize this article in 2 sentences.", Request(sentences=2)),
+        ("Summarize this text in five sentences", Request(sentences=5)),
+        ("Summarize this in 10%", Request(ratio=0.1)),
+        ("Summarize this to 30 words in 2 paragraphs and 1 sentence", Request(30, 2, 1)),
+        ("Fasse diesen Text in drei Sätzen zusammen.", Request(sentences=3)),
+        ("Résume cet article en 2 phrases.", Request(sentences=2)),
+        ("Vat dit artikel samen in drie zinnen.", Request(sentences=3)),
+    ],
+)
+def test_a_request_names_sentences_or_a_share(line: str, asked: Request) -> None:
+    assert parse_request(line) == asked
+    assert [b.text for b in clean(f"{line}\n{ARTICLE}") if b.kind is Kind.REQUEST] == [line]
+
+
+def test_requests_in_a_row_are_none_of_the_article() -> None:
+    asked = ["Summarize this in 30 words.", "Summarize this in 10 words."]
+    for text in ("\n".join([*asked, ARTICLE]), "\n".join([ARTICLE, *asked])):
+        blocks = clean(text)
+        assert [block.text for block in blocks if block.kind is Kind.REQUEST] == asked
+        assert kept(blocks) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vat 69 is a whisky that he drank with friends in Leith.",
+        "Riassumi is the name of a village above the lake.",
+        "Сократить расходы министр пообещал в пятницу.",
+        "总结大会在周五举行，市长出席了会议。",
+    ],
+)
+def test_what_begins_like_a_request_is_the_articles(line: str) -> None:
+    blocks = clean(f"{line}\n{ARTICLE}")
+    assert all(block.kind is not Kind.REQUEST for block in blocks)

@@ -173,6 +173,17 @@ def test_a_dateline_is_stripped_from_summaries_only(run: Run) -> None:
     assert found["paragraphs"][0][0]["text"].startswith("The council voted")
 
 
+def test_what_was_removed_is_shown_where_nothing_is_left(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "labels.txt"
+    page.write_text("Read more\nShare this\n", encoding="utf-8")
+    for option in ((), ("--clean-only",)):
+        done = run(page, "--show-removed", *option)
+        assert done.returncode == 4
+        assert "removed line 1: boilerplate" in done.stderr
+        assert "removed line 2: boilerplate" in done.stderr
+        assert done.stdout == ""
+
+
 def test_what_was_removed_is_told(run: Run) -> None:
     done = run(GLUED_SEED, "--show-removed", "-q")
     lines = done.stderr.splitlines()

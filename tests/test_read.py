@@ -66,7 +66,25 @@ def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
     article = read_bytes(FRENCH.encode() + b"\xff fin.", "x")
     assert article.text.endswith("\ufffd fin.")
     assert article.encoding == "utf-8"
-    assert article.repairs == ("1 characters that could not be decoded",)
+    assert article.repairs == ("1 character that could not be decoded",)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(
+            "Müller came home".encode() + b" \x92 late.", "Müller came home \ufffd late.", id="one"
+        ),
+        pytest.param("Müller at the caf".encode() + b"\xc3", "Müller at the caf\ufffd", id="cut"),
+        pytest.param(
+            b"Mon\xed\xa0\xbdday by \xc3\x96kafor.", "Mon\ufffdday by Ökafor.", id="half a pair"
+        ),
+        pytest.param(b"Monday \xed\xa0\xbd\xed\xb8\x80.", "Monday \U0001f600.", id="CESU-8"),
+    ],
+)
+def test_one_sound_character_tells_damaged_utf8(data: bytes, text: str) -> None:
+    article = read_bytes(data, "x")
+    assert (article.text, article.encoding) == (text, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -253,7 +271,7 @@ def test_a_page_is_read_strictly_unless_that_loses_the_article(
 def test_closing_marks_that_slipped_to_the_next_line_go_back(slipped: str, mended: str) -> None:
     article = read_text(slipped)
     assert article.text == mended
-    assert article.repairs == ("1 closing quotation marks brought back to their lines",)
+    assert article.repairs == ("1 closing quotation mark brought back to its line",)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import hashlib
 import json
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -129,8 +129,14 @@ def work(task: Task, job: Job) -> Outcome:
             exit_status=Exit.TOO_LATE,
         )
     except SummarizeError as error:
+        report: Iterable[str] = ()
+        if job.show_removed and isinstance(error, pipeline.NothingLeftError):
+            report = audit.removed(error.article, error.blocks)
         outcome = Outcome(
-            error=str(error), exit_status=error.exit_status, trace=traceback.format_exc()
+            error=str(error),
+            exit_status=error.exit_status,
+            trace=traceback.format_exc(),
+            report=tuple(report),
         )
     except Exception as error:  # one bad article never stops the others
         outcome = Outcome(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from summarize.model import Request
+
 #: Characters of a line that are looked at; no request is longer.
 LONGEST = 240
 
@@ -23,6 +25,7 @@ _NUMBERS = {
     "a": 1, "single": 1, "hundred": 100, "thousand": 1000, "ein": 1, "einem": 1, "zwei": 2,
     "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "hundert": 100, "un": 1, "deux": 2, "trois": 3,
     "quatre": 4, "cinq": 5, "cent": 100, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "cien": 100,
+    "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "cento": 100, "twee": 2, "drie": 3, "vijf": 5,
 }  # fmt: skip
 _NUMBER_WORD = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _NUMBER = (
@@ -31,12 +34,20 @@ _NUMBER = (
 )
 # Patterns are compiled when a text first needs them, since few do and start-up counts.
 _WORDS = (
-    rf"(?i)({_NUMBER})[ -]?(?:words?|wörtern?|worte?n?|mots|palabras|parole|palavras|woorden)\b"
+    rf"(?i)({_NUMBER})[ -]?(?:(?:words?|wörtern?|worte?n?|mots|palabras|parole|palavras|woorden|ord|słów|słowach"
+    r"|слов(?:ах)?|слів)\b|kelime|语|語)"
 )
 _PARAGRAPHS = (
     rf"(?i)({_NUMBER})[ -]?(?:short |kurzen? )?"
     r"(?:paragraphs?|absätzen?|abschnitten?|paragraphes?|párrafos?|paragrafi|parágrafos?|alinea's)\b"
 )
+_SENTENCES = (
+    rf"(?i)({_NUMBER})[ -]?(?:short |kurzen? )?"
+    r"(?:sentences?|sätzen?|satz|phrases?|frases?|oraciones|frasi|frase|zinnen|zin|meningar|zdaniach|zdania|cümle\w{0,4}"
+    r"|предложени\w{1,3})\b"
+)
+#: "to 10% of its length"
+_SHARE = r"(?<![\d.,])(\d{1,2}) ?(?:%|percent\b|per cent\b|prozent\b)"
 # "## Instruction: In 50 words, I want you to summarize ..."
 _LEAD = (
     r"[\s#>*•\"“'_-]{0,8}(?:(?:instructions?|prompt|task|request|note): ?)?"
@@ -49,12 +60,15 @@ _POLITE = (
 )
 _OBJECT = (
     r"(?:this|that|the|it|these|following|above|below|all|my|article|text|content|story|news|"
-    r"den|die|das|diesen|dieses|cet|cette|ce|le|la|el|este|esta)"
+    r"den|die|das|diesen|dieses|cet|cette|ce|le|la|el|este|esta|questo|questa|il|l'|o|a|dit|deze|de|het|artikeln|texten|"
+    r"denna|artiklen|ten|tę|artykuł|tekst|эту|этот|статью|текст)"
 )
 #: Every request has one of these in it, which is quicker to see than the pattern is to compile.
 _HINTS = (
     "summar", "condense", "shorten", "rewrite", "paraphrase", "recap", "abridge", "abstract",
     "digest", "tl;dr", "tldr", "fass", "résum", "resum",
+    "riassum", "vat ", "samenvat", "sammanfatta", "opsummer", "oppsummer", "sammenfat", "streść", "streśc",
+    "podsumuj", "özetle", "излож", "перескажи", "сократи", "резюмир", "要約", "总结", "總結", "概括", "요약",
 )  # fmt: skip
 _START = (
     rf"(?i){_LEAD}{_POLITE}(?:"
@@ -64,11 +78,16 @@ _START = (
     rf"(?:a|an|the) (?:[\w-]{{1,12}} ){{0,3}}(?:summary|recap|abstract|digest|tl;?dr)\b"
     rf"|(?:tl;?dr|summary)(?: in| of|:)"
     rf"|fass(?:e|en sie)? {_OBJECT}\b|résume[rz]? {_OBJECT}\b|resum[ea]n? {_OBJECT}\b"
+    rf"|riassumi {_OBJECT}|vat {_OBJECT}\b[^.!?]{{0,60}}\bsamen\b|(?:sammanfatta|opsummer|oppsummer) {_OBJECT}\b"
+    rf"|(?:streść|podsumuj) {_OBJECT}\b|(?:кратко )?(?:изложи|перескажи|сократи|резюмируй)(?:те)? {_OBJECT}\b"
+    rf"|bu (?:makaleyi|metni|haberi|yazıyı)\b[^.!?]{{0,60}}\bözetle"
+    rf"|(?:この|次の|以下の)(?:記事|文章|文|テキスト)を[^。]{{0,40}}要約|(?:请|請)?(?:用[^。]{{1,20}})?(?:总结|總結|概括)(?:一下)?"
+    rf"(?:这|這|本|上|下|以|全)|이 (?:기사|글)[을를][^.]{{0,40}}요약"
     rf")"
 )
 # Headlines and sentences that report a request are the article's.
 _REPORTED = r"(?i)[\"”] |\b(?:said|says|told|tells|asked|asks|urged|urges|warned|warns)\b"
-_WHOLE = r"(?i)(?:this|the|above|following|article|text|content|story|below)\b"
+_WHOLE = r"(?i)(?:this|the|above|following|article|text|content|story|below)\b|記事|文章|这|這|本文|기사|글"
 _GLUED = r"[.!?…\"”’»)。！？] ?(?=\w)"
 
 
@@ -107,13 +126,19 @@ def glued_request(line: str) -> int | None:
     return None
 
 
-def parse_request(text: str) -> tuple[int | None, int | None]:
-    """The words and the paragraphs that a request asks for; None where it names none.
+def parse_request(text: str) -> Request:
+    """The bounds that a request asks for; None where it names none.
 
     >>> parse_request("Summarize this content to 2000 words in 6 paragraphs")
-    (2000, 6)
+    Request(words=2000, paragraphs=6, sentences=None, ratio=None)
     """
-    return _number(re.search(_WORDS, text)), _number(re.search(_PARAGRAPHS, text))
+    share = re.search(_SHARE, text)
+    return Request(
+        words=_number(re.search(_WORDS, text)),
+        paragraphs=_number(re.search(_PARAGRAPHS, text)),
+        sentences=_number(re.search(_SENTENCES, text)),
+        ratio=(int(share[1]) / 100 or None) if share else None,
+    )
 
 
 def _number(found: re.Match[str] | None) -> int | None:

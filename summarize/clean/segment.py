@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, compress, pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat, takewhile
 from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -194,8 +194,8 @@ def with_requests(pieces: list[Piece]) -> list[Piece]:
     """
     pieces = list(pieces)
     open_ones = [number for number, piece in enumerate(pieces) if piece.kind is None]
-    for number in {open_ones[0], open_ones[-1]} if open_ones else ():
-        if request.is_request(pieces[number].text):
+    for side in (open_ones, open_ones[::-1]):
+        for number in takewhile(lambda number: request.is_request(pieces[number].text), side):
             pieces[number] = pieces[number]._replace(kind=Kind.REQUEST, reason="request")
     if open_ones and pieces[open_ones[-1]].kind is None:
         last = pieces[open_ones[-1]]

@@ -127,16 +127,20 @@ def read_text(
     text, restored = marks.restore_quotation_marks(text)
     text, returned = marks.return_quotation_marks(text)
     repairs = (
-        (lost, "characters that could not be decoded"),
-        (mended, "lines decoded wrongly before (mojibake) repaired"),
-        (turned, "quotation marks turned"),
-        (restored, "closing quotation marks put back for question marks"),
-        (returned, "closing quotation marks brought back to their lines"),
+        (lost, "character", "that could not be decoded"),
+        (mended, "line", "decoded wrongly before (mojibake) repaired"),
+        (turned, "quotation mark", "turned"),
+        (restored, "closing quotation mark", "put back for question marks"),
+        (returned, "closing quotation mark", "brought back to its line"),
     )
     return Article(
         text=text,
         source=name,
         encoding=encoding,
-        repairs=tuple(f"{count} {what}" for count, what in repairs if count),
+        repairs=tuple(
+            f"{count} {what}{'' if count == 1 else 's'} {done}"
+            for count, what, done in repairs
+            if count
+        ),
         metadata=metadata,
     )

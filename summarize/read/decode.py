@@ -42,6 +42,8 @@ _GUESSES = (
 SAMPLE = 65_536  # bytes or characters by which an encoding, or something that is no text, is told
 # Control characters no text has; tab, line ends, form feed and escape (ANSI colours) excepted.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: Damaged places in an otherwise sound text, which one sound character each outweighs.
+_DAMAGED = 3
 _NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 
 
@@ -121,9 +123,14 @@ def _decode_unmarked(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    # In damaged UTF-8 most bytes above 127 still form characters; in another encoding hardly any do.
+    # Some programs write each half of a character beyond U+FFFF as one of its own (CESU-8).
+    with contextlib.suppress(UnicodeDecodeError):
+        halves = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+        return halves.decode("utf-16-le", "replace"), "utf-8"
+    # In damaged UTF-8 bytes above 127 still form characters; in another encoding hardly any do.
     text = data.decode("utf-8", "replace")
-    if len(_NOT_ASCII.findall(text)) > 2 * text.count("\ufffd"):
+    characters, damaged = len(_NOT_ASCII.findall(text)), text.count("\ufffd")
+    if characters > 2 * damaged or characters >= damaged <= _DAMAGED:
         return text, "utf-8"
     encoding = _guess(data[:SAMPLE])
     return data.decode(encoding, "replace"), encoding
