@@ -52,7 +52,14 @@ def mixed(page: Page, articles: dict[str, list[list[str]]], own_lines: OwnLines)
             body = chance.choice(articles.get(page.language) or articles[foreign])
             inner = _strewn(body, lines[first : last + 1], set(own), first) if turn else body
             text = "\n".join([*lines[:first], *inner, *lines[last + 1 :]])
-            yield page._replace(gold="\n".join(body), inputs={"mixed": text})
+            # people paste text with a blank line between all lines, or none: a third each
+            spaced = (text, respaced(text, "\n"), respaced(text, "\n\n"))[turn % 3]
+            yield page._replace(gold="\n".join(body), inputs={"mixed": spaced})
+
+
+def respaced(text: str, between: str) -> str:
+    """The text's lines that are not empty, with ``between`` between them."""
+    return between.join(line for line in text.split("\n") if line.strip())
 
 
 def _spaced(lines: list[str], own: list[int]) -> list[str]:
