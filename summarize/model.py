@@ -82,6 +82,15 @@ class Request(NamedTuple):
     sentences: int | None = None
     ratio: float | None = None  # of the article's words
 
+    def completed(self, other: "Request") -> "Request":
+        """This one, with the other's bounds where it names none."""
+        return Request(
+            self.words or other.words,
+            self.paragraphs or other.paragraphs,
+            self.sentences or other.sentences,
+            self.ratio or other.ratio,
+        )
+
 
 class Budget(NamedTuple):
     """The bounds of one summary; each of them holds."""

@@ -151,9 +151,7 @@ def _request(blocks: Sequence[Block], settings: Settings) -> Request:
     found = Request()
     for block in blocks:
         if block.kind is Kind.REQUEST and settings.request:
-            asked = parse_request(block.text)
-            named = {name: bound for name, bound in asked._asdict().items() if bound}
-            found = Request(**{**named, **{n: b for n, b in found._asdict().items() if b}})
+            found = found.completed(parse_request(block.text))
     return found
 
 

@@ -60,8 +60,12 @@ _POLITE = (
 )
 _OBJECT = (
     r"(?:this|that|the|it|these|following|above|below|all|my|article|text|content|story|news|"
-    r"den|die|das|diesen|dieses|cet|cette|ce|le|la|el|este|esta|questo|questa|il|l'|o|a|dit|deze|de|het|artikeln|texten|"
-    r"denna|artiklen|ten|tę|artykuł|tekst|эту|этот|статью|текст)"
+    r"den|die|das|diesen|dieses|cet|cette|ce|le|la|el|este|esta)"
+)
+#: Of verbs of other languages, in which English ones would be too common.
+_ITS_OBJECT = (
+    r"(?:questo|questa|il|la|l['’]articolo|dit|deze|de|het|artikeln|texten|denna|den|artiklen|ten|tę|artykuł|tekst|"
+    r"эту|этот|статью|текст)"
 )
 #: Every request has one of these in it, which is quicker to see than the pattern is to compile.
 _HINTS = (
@@ -78,8 +82,9 @@ _START = (
     rf"(?:a|an|the) (?:[\w-]{{1,12}} ){{0,3}}(?:summary|recap|abstract|digest|tl;?dr)\b"
     rf"|(?:tl;?dr|summary)(?: in| of|:)"
     rf"|fass(?:e|en sie)? {_OBJECT}\b|résume[rz]? {_OBJECT}\b|resum[ea]n? {_OBJECT}\b"
-    rf"|riassumi {_OBJECT}|vat {_OBJECT}\b[^.!?]{{0,60}}\bsamen\b|(?:sammanfatta|opsummer|oppsummer) {_OBJECT}\b"
-    rf"|(?:streść|podsumuj) {_OBJECT}\b|(?:кратко )?(?:изложи|перескажи|сократи|резюмируй)(?:те)? {_OBJECT}\b"
+    rf"|(?:riassumi|sammanfatta|opsummer|oppsummer|streść|podsumuj) {_ITS_OBJECT}\b"
+    rf"|vat {_ITS_OBJECT}\b[^.!?]{{0,60}}\bsamen\b"
+    rf"|(?:кратко )?(?:изложи|перескажи|сократи|резюмируй)(?:те)? {_ITS_OBJECT}\b"
     rf"|bu (?:makaleyi|metni|haberi|yazıyı)\b[^.!?]{{0,60}}\bözetle"
     rf"|(?:この|次の|以下の)(?:記事|文章|文|テキスト)を[^。]{{0,40}}要約|(?:请|請)?(?:用[^。]{{1,20}})?(?:总结|總結|概括)(?:一下)?"
     rf"(?:这|這|本|上|下|以|全)|이 (?:기사|글)[을를][^.]{{0,40}}요약"
