@@ -256,9 +256,9 @@ def weights_file(stretch: Any, own: Any, whole: dict[str, Any], pages: int) -> s
         f"Two forests of {TREES['n_estimators']} trees with {TREES['num_leaves']} leaves, fitted "
         f"by bench/fit_cleaning.py DATA EXTRA --write on {pages} pages of some 375 sites in 20 "
         "languages, each as a whole page and as paragraphs, news pages also cropped, as the bare "
-        "body, and with articles of two public collections, WCXB (CC BY 4.0) and daniel, in place of "
-        "their own. A fork is [feature, threshold, mean, branch if not above, branch if above]. "
-        "Whole: the logistic model of texts that are clean already."
+        "body, with other blank lines, and with articles of two public collections, WCXB (CC BY 4.0) "
+        "and daniel, in place of their own. A fork is [feature, threshold, mean, branch if not above, "
+        "branch if above]. Whole: the logistic model of texts that are clean already."
     )
     parts = {
         "note": json.dumps(note),

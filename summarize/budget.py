@@ -6,6 +6,7 @@ and the article's own length. Leaves to ``choose`` how the bounds are filled.
 
 from math import sqrt
 
+from summarize.counts import counted
 from summarize.model import Budget, Request
 from summarize.settings import LARGEST, Settings
 
@@ -58,8 +59,3 @@ def resolve(settings: Settings, asked: Request, article_words: int) -> tuple[Bud
         else None
     )
     return Budget(words, sentences, paragraphs), note
-
-
-def counted(count: int, what: str) -> str:
-    """A number with its noun, in the plural unless it is one."""
-    return f"{count} {what}{'' if count == 1 else 's'}"

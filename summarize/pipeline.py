@@ -17,6 +17,7 @@ from summarize import budget, cues, language, lexicon
 from summarize.arrange import arrange
 from summarize.choose import alone, choose
 from summarize.clean import Rules, clean, find_metadata, keep_all, parse_request, read_rules
+from summarize.counts import counted
 from summarize.errors import NoContentError, SettingsError
 from summarize.model import (
     Article,
@@ -186,18 +187,18 @@ def _notes(
     notes.extend(repair for repair in article.repairs if "decoded" in repair)
     if len(chosen) == len(analysis.sentences):
         words = sum(analysis.words)
-        bound = budget.counted(bounds.words, "word") if bounds.words < LARGEST else "the bounds"
+        bound = counted(bounds.words, "word") if bounds.words < LARGEST else "the bounds"
         removed = sum(block.kind is Kind.BOILERPLATE for block in blocks)
-        cleaned = f", {budget.counted(removed, 'line')} of boilerplate left out" if removed else ""
-        size = budget.counted(words, "word")
+        cleaned = f", {counted(removed, 'line')} of boilerplate left out" if removed else ""
+        size = counted(words, "word")
         notes.append(f"the article ({size}) fits into {bound}: returned whole{cleaned}")
     if not chosen:
-        fits = budget.counted(bounds.words, "word")
+        fits = counted(bounds.words, "word")
         notes.append(f"no sentence fits into {fits}: the best one is cut")
     printed = len(chosen) or 1
     if bounds.paragraphs and printed < bounds.paragraphs:
-        asked = budget.counted(bounds.paragraphs, "paragraph")
-        notes.append(f"{budget.counted(printed, 'sentence')} in the summary: too few for {asked}")
+        asked = counted(bounds.paragraphs, "paragraph")
+        notes.append(f"{counted(printed, 'sentence')} in the summary: too few for {asked}")
     return tuple(notes)
 
 

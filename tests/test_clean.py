@@ -275,7 +275,7 @@ def test_headings_and_list_items_stay_as_kinds_of_their_own() -> None:
 def test_a_request_is_found_first_last_and_glued(
     request_line: str, numbers: tuple[int | None, int | None]
 ) -> None:
-    assert parse_request(request_line)[:2] == numbers
+    assert parse_request(request_line) == Request(*numbers)
     texts = [f"{request_line}\n\n{ARTICLE}", f"{ARTICLE}\n{request_line}"]
     if any(numbers):
         texts.append(ARTICLE + request_line)
@@ -525,7 +525,7 @@ def test_a_label_above_the_article_is_no_title() -> None:
 def test_requests_in_many_words(
     line: str, words: int | None, paragraphs: int | None, place: str
 ) -> None:
-    assert parse_request(line)[:2] == (words, paragraphs)
+    assert parse_request(line) == Request(words, paragraphs)
     text = {
         "first": f"{line}\n{ARTICLE}",
         "last": f"{ARTICLE}\n{line}",

@@ -19,7 +19,7 @@ FLOORS = {
     ),
     **dict.fromkeys(["lexicon", "cues", "language"], 2),
     **dict.fromkeys(
-        ["model", "settings", "memo", "lean", "vectors", "words", "errors", "version"], 1
+        ["model", "settings", "memo", "lean", "vectors", "words", "counts", "errors", "version"], 1
     ),
 }
 #: What a floor has of stairs: ``choose`` reads the value that ``score`` hands on; the data of a

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import cast
 
+from summarize.counts import counted
 from summarize.errors import InputError
 from summarize.model import NO_METADATA, Article, Metadata
 from summarize.read import html, marks, packed, repair
@@ -137,10 +138,6 @@ def read_text(
         text=text,
         source=name,
         encoding=encoding,
-        repairs=tuple(
-            f"{count} {what}{'' if count == 1 else 's'} {done}"
-            for count, what, done in repairs
-            if count
-        ),
+        repairs=tuple(f"{counted(count, what)} {done}" for count, what, done in repairs if count),
         metadata=metadata,
     )

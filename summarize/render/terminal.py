@@ -10,6 +10,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
+from summarize.counts import counted
 from summarize.model import Summary
 from summarize.render.plain import printable
 
@@ -50,11 +51,7 @@ def footer(summary: Summary) -> str:
     """Return the counts of a summary in a line."""
     used = len(summary.sentences)
     total = len(summary.scored)
-    parts = [_count(summary.words, "word"), f"{used} of {_count(total, 'sentence')}"]
+    parts = [counted(summary.words, "word"), f"{used} of {counted(total, 'sentence')}"]
     if summary.metadata.date:
         parts.append(summary.metadata.date)
     return " · ".join(parts)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
